@@ -1,0 +1,124 @@
+"""What a build is about to do: specs read, checked and resolved, their targets chosen. Every error here has exit code 2."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from deckgen.diagnostics import DeckgenError, Diagnostic
+from deckgen.model.inputs import Inputs
+from deckgen.workspace import Workspace
+
+if TYPE_CHECKING:
+    from deckgen.spec.model import Spec
+    from deckgen.theme.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What the command line chose: `select` are globs on target ids, `languages` and `formats` narrow the spec's."""
+
+    select: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ("pptx", "pdf")
+
+
+@dataclass(frozen=True, slots=True)
+class SpecPlan:
+    """A resolved spec: its chosen targets (`inputs`) and languages, the theme, and the workspace that knows every input read."""
+
+    path: Path
+    name: str
+    spec: Spec
+    theme: Theme
+    workspace: Workspace
+    inputs: tuple[Inputs, ...]
+    every_target: frozenset[str]
+    languages: tuple[str, ...]
+    formats: tuple[str, ...]
+    queries_run: int
+    warnings: tuple[Diagnostic, ...]
+
+
+def find_specs(paths: Iterable[Path]) -> tuple[Path, ...]:
+    """The spec files that `paths` name; a folder stands for the specs directly in it."""
+    found: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            inside = sorted(path.glob("*.yaml"))
+            if not inside:
+                raise _usage(f"folder '{path}' holds no spec (*.yaml)")
+            found += inside
+        elif path.is_file():
+            found.append(path)
+        else:
+            raise _usage(f"spec '{path}' does not exist")
+    return tuple(dict.fromkeys(found))
+
+
+def plan(paths: Iterable[Path], choice: Choice) -> tuple[SpecPlan, ...]:
+    """Read, check and resolve every spec. Raises one `DeckgenError` with the findings of all of them."""
+    errors: list[Diagnostic] = []
+    plans: list[SpecPlan] = []
+    for path in find_specs(paths):
+        try:
+            plans.append(_plan_spec(path, choice))
+        except DeckgenError as error:
+            errors += error.diagnostics
+    if errors:
+        raise DeckgenError(errors)
+    if choice.select and not any(spec_plan.inputs for spec_plan in plans):
+        raise _usage(f"no target matches {' or '.join(choice.select)}", "`deckgen ls` lists the targets")
+    return tuple(plans)
+
+
+def _plan_spec(path: Path, choice: Choice) -> SpecPlan:
+    from deckgen.resolve import resolve
+    from deckgen.resolve.open import open_spec_dataset
+    from deckgen.spec.check import check_columns
+    from deckgen.spec.load import load_spec
+    from deckgen.spec.project import find_project
+    from deckgen.theme.load import load_theme
+
+    project = find_project(path)
+    workspace = Workspace(project.root, project.further_roots)
+    spec = load_spec(path, workspace)
+    languages = _narrow(choice.languages, spec.languages, path)
+    dataset = open_spec_dataset(spec, path, workspace)
+    resolution = resolve(spec, dataset)
+    warnings = [*resolution.warnings, *check_columns(spec, resolution.columns)]
+    theme = load_theme(spec.theme, workspace)
+    chosen = tuple(inputs for inputs in resolution.inputs if _selected(inputs.target, choice.select))
+    return SpecPlan(
+        path=path,
+        name=path.stem,
+        spec=spec,
+        theme=theme,
+        workspace=workspace,
+        inputs=chosen,
+        every_target=frozenset(inputs.target for inputs in resolution.inputs),
+        languages=languages,
+        formats=choice.formats,
+        queries_run=resolution.queries_run,
+        warnings=tuple(warnings),
+    )
+
+
+def _selected(target: str, globs: Sequence[str]) -> bool:
+    return not globs or any(fnmatchcase(target, glob) for glob in globs)
+
+
+def _narrow(wanted: Sequence[str], offered: Sequence[str], path: Path) -> tuple[str, ...]:
+    for language in wanted:
+        if language not in offered:
+            raise _usage(f"spec '{path}' has no language '{language}'; it has {', '.join(offered)}")
+    return tuple(language for language in offered if not wanted or language in wanted)
+
+
+def _usage(message: str, hint: str | None = None) -> DeckgenError:
+    return DeckgenError([Diagnostic("DG820", message, None, hint)])
+
+

@@ -1,0 +1,109 @@
+"""compose: a spec and a target's inputs in, the target's document in one language out.
+
+Blocks lower to nodes, claims decide texts, sources are numbered. No geometry, no file formats.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from deckgen.blocks.lists import Sources
+from deckgen.compose.citations import Citations
+from deckgen.compose.claims import Claims
+from deckgen.compose.context import TargetContext
+from deckgen.compose.keys import walk_blocks
+from deckgen.compose.slides import SlideComposer, is_closing
+from deckgen.compose.values import Values
+from deckgen.diagnostics import Diagnostic, Diagnostics
+from deckgen.model.document import Cover, Document, Section, Slide
+from deckgen.model.inputs import Inputs
+from deckgen.model.nodes import Paragraph, Run
+from deckgen.spec.model import Spec
+from deckgen.text.formats import format_date
+from deckgen.text.words import word
+
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """A document and what its reader should be told (claims that needed their `otherwise`, texts left out)."""
+
+    document: Document
+    warnings: tuple[Diagnostic, ...]
+
+
+def compose(spec: Spec, inputs: Inputs, language: str) -> Composition:
+    """Raises `DeckgenError` (exit code 1) with every error of the target in this language."""
+    found = Diagnostics()
+    measures = {column: measure.measure for column, measure in spec.measures.items()}
+    values = Values(inputs, measures, language)
+    claims = Claims(inputs, found)
+    citations = Citations(inputs.sources, language)
+    context = TargetContext(spec, values, claims, citations, language, found)
+    slides = SlideComposer(context, values, claims, citations)
+
+    cover = _cover(spec, context, language)
+    composed = _slides(spec, slides)
+    sections = tuple(
+        Section(key=section.key, title=context.text(section.title), slides=kept)
+        for section in spec.sections
+        if (kept := tuple(slide for spec_slide in section.slides if (slide := composed.get(spec_slide.key))))
+    )
+    if citations.entries and not _lists_sources(spec, composed):
+        found.error("DG514", "no slide lists the sources", spec.at, "add a slide with the block `sources`")
+    found.raise_errors(exit_code=1)
+    document = Document(
+        target=inputs.target,
+        language=language,
+        title="".join(run.text for run in cover.title),
+        author=spec.author or "",
+        date=spec.date,
+        cover=cover,
+        sections=sections,
+        sources=citations.entries,
+        footer=context.text(spec.footer) if spec.footer else (),
+        status=spec.status,
+    )
+    return Composition(document, tuple(found.items))
+
+
+def _slides(spec: Spec, composer: SlideComposer) -> dict[str, Slide]:
+    """Slides by key; those that list what the others show are composed last."""
+    every = [slide for section in spec.sections for slide in section.slides]
+    chosen = [slide for slide in every if composer.applies(slide)]
+    ordered = [slide for slide in chosen if not is_closing(slide)] + [slide for slide in chosen if is_closing(slide)]
+    composed = {slide.key: composer.compose(slide) for slide in ordered}
+    return {key: slide for key, slide in composed.items() if slide is not None}
+
+
+def _lists_sources(spec: Spec, composed: dict[str, Slide]) -> bool:
+    """Whether a slide that both outputs show carries the block `sources`."""
+    return any(
+        isinstance(block, Sources)
+        for section in spec.sections
+        for slide in section.slides
+        if slide.key in composed and slide.only is None
+        for block in walk_blocks(slide.body)
+    )
+
+
+def _cover(spec: Spec, context: TargetContext, language: str) -> Cover:
+    with context.collect_shown({}):
+        cover = spec.cover
+        lead = tuple(Paragraph(runs=runs, role="lead") for runs in context.paragraphs(cover.lead)) if cover.lead else ()
+        notes = tuple(Paragraph(runs=runs, role="notes") for runs in context.paragraphs(cover.notes)) if cover.notes else ()
+        return Cover(
+            title=context.text(cover.title),
+            subtitle=context.text(cover.subtitle) if cover.subtitle else (),
+            date_line=_date_line(spec, language),
+            lead=lead,
+            notes=notes or lead,
+            at=cover.at,
+        )
+
+
+def _date_line(spec: Spec, language: str) -> tuple[Run, ...]:
+    """The deck's date and, unless it is final, its status."""
+    date = Run(text=format_date(spec.date, language))
+    if spec.status is None:
+        return (date,)
+    return (date, Run(text=f" | {word(f'status_{spec.status}', language)}", furniture=True))
