@@ -14,7 +14,17 @@ HEADER = "# Made by scripts/lock.py from pyproject.toml; do not edit.\n"
 
 
 def lock(target: Path, *extras: str) -> None:
-    command = [sys.executable, "-m", "uv", "pip", "compile", "pyproject.toml", "--universal", "--python-version", "3.11"]
+    command = [
+        sys.executable,
+        "-m",
+        "uv",
+        "pip",
+        "compile",
+        "pyproject.toml",
+        "--universal",
+        "--python-version",
+        "3.11",
+    ]
     command += ["--generate-hashes", "--no-header", "--no-annotate", "--no-emit-index-url", "--quiet"]
     for extra in extras:
         command += ["--extra", extra]

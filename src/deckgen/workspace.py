@@ -45,18 +45,24 @@ class Workspace:
         except (OSError, RuntimeError, ValueError):
             raise _refused("DG801", f"file '{shown}' does not exist", at) from None
         if not any(resolved.is_relative_to(root) for root in self._roots):
-            raise _refused("DG802", f"file '{path}' is outside the project", at, "declare a further root in deckgen.toml")
+            raise _refused(
+                "DG802", f"file '{path}' is outside the project", at, "declare a further root in deckgen.toml"
+            )
+        flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
         try:
-            descriptor = os.open(resolved, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0))
+            descriptor = os.open(resolved, flags)
         except OSError as error:
             raise _refused("DG803", f"file '{shown}' cannot be read: {error.strerror}", at) from None
-        with os.fdopen(descriptor, "rb") as handle:
-            status = os.fstat(handle.fileno())
+        try:
+            status = os.fstat(descriptor)
             if not stat.S_ISREG(status.st_mode):
                 raise _refused("DG803", f"'{shown}' is not a regular file", at)
             if status.st_size > MAXIMUM_INPUT_BYTES:
                 raise _refused("DG804", f"file '{shown}' is larger than {MAXIMUM_INPUT_BYTES // 2**20} MB", at)
-            data = handle.read()
+            with os.fdopen(os.dup(descriptor), "rb") as handle:
+                data = handle.read()
+        finally:
+            os.close(descriptor)
         self._read[shown] = hashlib.sha256(data).hexdigest()
         return data
 

@@ -9,14 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, Any, ClassVar, Protocol
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import Field, PlainValidator, WithJsonSchema
 
 from deckgen.diagnostics import Diagnostic, Position
 from deckgen.model.document import SourceEntry
 from deckgen.model.nodes import Node, Run
 from deckgen.model.value import Value
-from deckgen.text.located import ColumnName, Condition, Key, Path, QueryName
 from deckgen.text.localized import LocalizedText
+from deckgen.text.located import ColumnName, Condition, Key, Path, QueryName
+from deckgen.text.validation import LocatedModel
 
 
 class Context(Protocol):
@@ -78,31 +79,32 @@ class Context(Protocol):
         ...
 
 
-class Block(BaseModel):
-    """Base of all blocks. `kind` is the key that names the block in a spec. Every block may carry `key` and `when`."""
+class Block(LocatedModel):
+    """Base of all blocks. `kind` is the key that names the block in a spec, and `at` where that key stands. Every block may
+    carry `key` and `when`."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
     kind: ClassVar[str]
     closing: ClassVar[bool] = False
     """Whether the block lists what the rest of the document shows, so that it is lowered last."""
     shorthand: ClassVar[str | None] = None
     """The field that a bare list or text fills: `- bullets: [..]` is `- bullets: {items: [..]}`."""
 
-    key: Key | None = None
-    when: Condition | None = None
+    key: Key | None = Field(
+        None, description="A stable name within the slide; needed where two blocks are of one kind."
+    )
+    when: Condition | None = Field(None, description="Leave the block out, silently, unless this holds.")
 
     def lower(self, context: Context) -> Node | None:
         """The block's meaning in this target and language; None if it has nothing to show."""
         raise NotImplementedError
 
+    def children(self) -> Iterator[Block]:
+        """The blocks inside it."""
+        return iter(())
+
     def columns_used(self) -> Iterator[tuple[QueryName, ColumnName]]:
         """Every (query, column) that the block reads besides the paths in its texts, for checking before any target is made."""
         return iter(())
-
-    @property
-    def at(self) -> Position | None:
-        """Where the block stands; set by the loader."""
-        return getattr(self, "_at", None)
 
 
 def _to_block(raw: Any) -> Block:
@@ -111,5 +113,5 @@ def _to_block(raw: Any) -> Block:
     return parse_block(raw)
 
 
-AnyBlock = Annotated[Any, BeforeValidator(_to_block), Field(json_schema_extra={"$ref": "#/$defs/Block"})]
+AnyBlock = Annotated[Block, PlainValidator(_to_block), WithJsonSchema({"x-deckgen": "block"})]
 """The type of a field that takes one block written as a one-key map."""

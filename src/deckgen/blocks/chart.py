@@ -69,6 +69,8 @@ class ChartBlock(Block):
 def _alternative(series: ChartSeries, categories: Sequence[ChartCategory]) -> str:
     """The text alternative: what is measured, and every bar with its number."""
     bars = ", ".join(
-        f"{category.text} {point.label}" for category, point in zip(categories, series.points, strict=True) if point.label
+        f"{category.text} {point.label}"
+        for category, point in zip(categories, series.points, strict=True)
+        if point.label
     )
     return f"{series.name}: {bars}"

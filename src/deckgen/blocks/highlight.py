@@ -13,9 +13,7 @@ Highlight = Literal["first", "last"] | dict[ColumnName, Path]
 """`{entity_id: city.entity_id}` points out the rows whose `entity_id` equals that of `city`."""
 
 
-def highlighted(
-    highlight: Highlight | None, rows: Sequence[Mapping[str, Value]], context: Context
-) -> tuple[bool, ...]:
+def highlighted(highlight: Highlight | None, rows: Sequence[Mapping[str, Value]], context: Context) -> tuple[bool, ...]:
     """For each row whether it is pointed out."""
     if highlight is None:
         return (False,) * len(rows)

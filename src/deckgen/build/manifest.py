@@ -66,7 +66,8 @@ def manifest(plan: SpecPlan, targets: Iterable[BuiltTarget], kept: Mapping[str, 
         entries[target.inputs.target] = {
             "inputs": target.inputs.digest,
             "files": {
-                file.name: {"sha256": file.digest, "bytes": len(file.data), "pages": file.pages} for file in target.files
+                file.name: {"sha256": file.digest, "bytes": len(file.data), "pages": file.pages}
+                for file in target.files
             },
         }
     return to_json(

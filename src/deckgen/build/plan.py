@@ -120,5 +120,3 @@ def _narrow(wanted: Sequence[str], offered: Sequence[str], path: Path) -> tuple[
 
 def _usage(message: str, hint: str | None = None) -> DeckgenError:
     return DeckgenError([Diagnostic("DG820", message, None, hint)])
-
-

@@ -22,7 +22,9 @@ def render_plans(plans: Iterable[SpecPlan], folder: Path, scale: float) -> Itera
     for plan in plans:
         for format_name in plan.formats:
             if format_name not in ("slides", "pdf"):
-                raise DeckgenError([Diagnostic("DG820", f"--to: '{format_name}' cannot be drawn", None, "slides or pdf")])
+                raise DeckgenError(
+                    [Diagnostic("DG820", f"--to: '{format_name}' cannot be drawn", None, "slides or pdf")]
+                )
         for inputs in plan.inputs:
             for product in products(plan, inputs):
                 for output in product.outputs:

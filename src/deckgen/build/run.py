@@ -85,9 +85,13 @@ def _make(plan: SpecPlan, inputs: Inputs, folder: Path | None) -> tuple[TargetRe
     """Make one target and, with a folder, publish its files. A crash is a failure of this target alone."""
     started = time.perf_counter()
 
-    def result(status: Literal["built", "checked", "failed"], findings: Iterable[Diagnostic], files: Iterable[str] = ()) -> TargetResult:
+    def result(
+        status: Literal["built", "checked", "failed"], findings: Iterable[Diagnostic], files: Iterable[str] = ()
+    ) -> TargetResult:
         seconds = time.perf_counter() - started
-        return TargetResult(inputs.target, status, plan.languages, tuple(files), tuple(dict.fromkeys(findings)), seconds)
+        return TargetResult(
+            inputs.target, status, plan.languages, tuple(files), tuple(dict.fromkeys(findings)), seconds
+        )
 
     try:
         made = products(plan, inputs)

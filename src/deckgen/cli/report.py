@@ -28,7 +28,9 @@ def print_error(findings: Sequence[Diagnostic]) -> Iterable[str]:
     for finding in ordered[:MOST_FINDINGS]:
         line = " ".join(str(finding).split("\n"))
         if use_color():
-            line = line.replace(finding.severity, typer.style(finding.severity, fg=COLORS[finding.severity], bold=True), 1)
+            line = line.replace(
+                finding.severity, typer.style(finding.severity, fg=COLORS[finding.severity], bold=True), 1
+            )
         yield line
     if len(ordered) > MOST_FINDINGS:
         yield f"… and {len(ordered) - MOST_FINDINGS} more"

@@ -42,7 +42,7 @@ def compose(spec: Spec, inputs: Inputs, language: str) -> Composition:
     slides = SlideComposer(context, values, claims, citations)
 
     cover = _cover(spec, context, language)
-    composed = _slides(spec, slides)
+    composed = _slides(spec, slides, claims)
     sections = tuple(
         Section(key=section.key, title=context.text(section.title), slides=kept)
         for section in spec.sections
@@ -66,9 +66,9 @@ def compose(spec: Spec, inputs: Inputs, language: str) -> Composition:
     return Composition(document, tuple(found.items))
 
 
-def _slides(spec: Spec, composer: SlideComposer) -> dict[str, Slide]:
+def _slides(spec: Spec, composer: SlideComposer, claims: Claims) -> dict[str, Slide]:
     """Slides by key; those that list what the others show are composed last."""
-    every = [slide for section in spec.sections for slide in section.slides]
+    every = [slide for section in spec.sections if claims.applies(section.when) for slide in section.slides]
     chosen = [slide for slide in every if composer.applies(slide)]
     ordered = [slide for slide in chosen if not is_closing(slide)] + [slide for slide in chosen if is_closing(slide)]
     composed = {slide.key: composer.compose(slide) for slide in ordered}
@@ -90,7 +90,9 @@ def _cover(spec: Spec, context: TargetContext, language: str) -> Cover:
     with context.collect_shown({}):
         cover = spec.cover
         lead = tuple(Paragraph(runs=runs, role="lead") for runs in context.paragraphs(cover.lead)) if cover.lead else ()
-        notes = tuple(Paragraph(runs=runs, role="notes") for runs in context.paragraphs(cover.notes)) if cover.notes else ()
+        notes = (
+            tuple(Paragraph(runs=runs, role="notes") for runs in context.paragraphs(cover.notes)) if cover.notes else ()
+        )
         return Cover(
             title=context.text(cover.title),
             subtitle=context.text(cover.subtitle) if cover.subtitle else (),

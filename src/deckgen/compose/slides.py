@@ -75,5 +75,3 @@ class SlideComposer:
 def is_closing(slide: SlideSpec) -> bool:
     """Whether the slide lists what the others show, so that it is composed after them."""
     return any(block.closing for block in walk_blocks(slide.body))
-
-

@@ -37,11 +37,10 @@ class Values:
     def _one(self, query: str, result: QueryResult) -> Mapping[str, Value]:
         if result.rows:
             return self.rows(query)[0]
-        nothing = {
+        return {
             column: Value(raw=None, origin=Origin(query=query, row_key=(), column=column, kind=kind))
             for column, kind in zip(result.columns, result.kinds, strict=True)
         }
-        return nothing
 
     def _read(self, query: str, result: QueryResult) -> tuple[Mapping[str, Value], ...]:
         rows: list[Mapping[str, Value]] = []

@@ -34,7 +34,8 @@ class Fact:
 class Slide:
     """One message: a slide in the deck, a subsection in the brief. `sources` are numbers into `Document.sources`, ascending.
 
-    `topic` follows the section's title in the kicker. `note` is the text before the source line; `prose` runs in the brief, `notes` are the speaker notes."""
+    `topic` follows the section's title in the kicker. `note` is the text before the source line; `prose` runs in the
+    brief, `notes` are the speaker notes."""
 
     key: str
     title: tuple[Run, ...]

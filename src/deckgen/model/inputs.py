@@ -19,7 +19,8 @@ Cell = Scalar | LocalizedText
 @dataclass(frozen=True, slots=True)
 class RowOrigin:
     """Lineage of one result row; see `model.value.Origin`. `units` are the units of all fact rows used; `withheld` are ids of
-    rows that may not be shown (quality C without a second source that agrees)."""
+    rows that may not be shown (quality C without a second source that agrees). `parts` are the lineages of columns that come
+    from some of the rows only (`QueryResult.origin` picks them)."""
 
     row_key: tuple[tuple[str, str], ...] = ()
     rows: tuple[str, ...] = ()
@@ -28,16 +29,25 @@ class RowOrigin:
     sources: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
     withheld: tuple[str, ...] = ()
+    parts: tuple[RowOrigin, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class QueryResult:
-    """`rows[i][j]` is the cell of row i, column j; `kinds[j]` says how column j was made; `origins[i]` is row i's lineage."""
+    """`rows[i][j]` is the cell of row i, column j; `kinds[j]` says how column j was made; `origins[i]` is row i's lineage,
+    and `parts[j]` the index of column j's own lineage in its `parts` (-1, or no `parts`: the whole row's)."""
 
     columns: tuple[str, ...]
     kinds: tuple[OriginKind, ...]
     rows: tuple[tuple[Cell, ...], ...]
     origins: tuple[RowOrigin, ...]
+    parts: tuple[int, ...] = ()
+
+    def origin(self, row: int, column: int) -> RowOrigin:
+        """The lineage of one cell: the rows that its column comes from, the sources of everything its row was made from."""
+        whole = self.origins[row]
+        part = self.parts[column] if self.parts else -1
+        return whole if part < 0 else whole.parts[part]
 
     @property
     def has_rows(self) -> bool:

@@ -19,7 +19,8 @@ Anchor = Literal["top", "middle", "bottom"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """Text of one style. A run shows either one `value`, a literal of the spec, or furniture (words that deckgen adds)."""
+    """Text of one style. A run shows either one `value`, a literal of the spec, or furniture (words that deckgen adds).
+    Layout breaks a title by hand with a run of its own whose text is one line feed."""
 
     text: str
     value: Value | None = None

@@ -16,6 +16,10 @@ from deckgen.model.geometry import Box, Insets
 from deckgen.model.nodes import Anchor, Chart, Paragraph, Run, Table
 
 Face = Literal["latin", "cjk"]
+NO_INSETS = Insets()
+
+BAR_THICKNESS = 45_720
+"""EMU of the colour bar on a card's or callout's edge, inside its box."""
 
 SUPERSCRIPT_SCALE = 2 / 3
 """The size of a superscript run, as a part of its paragraph's size."""
@@ -82,7 +86,7 @@ class PlacedText:
     box: Box
     paragraphs: tuple[SetParagraph, ...]
     text_top: int
-    insets: Insets = Insets()
+    insets: Insets = NO_INSETS
     anchor: Anchor = "top"
     fill: str | None = None
     outline: str | None = None
@@ -93,6 +97,15 @@ class PlacedText:
     link_to: str | None = None
     furniture: bool = False
     at: Position | None = None
+
+    @property
+    def bar_box(self) -> Box | None:
+        """Where the colour bar is drawn, if there is one."""
+        if self.bar is None:
+            return None
+        if self.bar_edge == "top":
+            return Box(self.box.x, self.box.y, self.box.width, BAR_THICKNESS)
+        return Box(self.box.x, self.box.y, BAR_THICKNESS, self.box.height)
 
 
 @dataclass(frozen=True, slots=True)

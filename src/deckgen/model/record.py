@@ -1,17 +1,20 @@
-"""One description of an output's objects, made from pages and read back from written files: equal when the file is true.
+"""One description of an output's objects, made from pages and read back from written files: equal if the file is true.
 
 The outline, golden files, the manifest and the read-back check all use it. Text is kept as the reader sees it.
 """
 
 from __future__ import annotations
 
+import re
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
 from deckgen.model.geometry import Box
+
+_PIECES = re.compile(r"\n|[^\n]+")
 
 NAMESPACE = uuid.UUID("6f0d3f5e-4c0a-5d6b-9b0e-2b7c1f3a8d11")
 
@@ -54,7 +57,8 @@ ObjectKind = Literal["text", "table", "chart", "shape", "line", "picture"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ObjectRecord:
-    """One object on a page; fields that its kind does not have are empty. `paragraphs` of a chart are its own title."""
+    """One object on a page; fields that its kind does not have are empty. `paragraphs` of a chart are its own title.
+    `furniture` is what a file itself tells from content: decoration, footers, slide numbers."""
 
     key: str
     kind: ObjectKind
@@ -85,23 +89,19 @@ class FileRecord:
     pages: tuple[PageRecord, ...]
 
 
-def paragraph_record(runs: Iterable[RunRecord]) -> ParagraphRecord:
-    """The one normal form of a paragraph: runs without text are left out, neighbours that show no value are joined, so that
-    how a writer cuts a text into styled runs makes no difference."""
-    joined: list[RunRecord] = []
-    for run in runs:
-        if not run.text:
-            continue
-        if joined and joined[-1].value is None and run.value is None:
-            joined[-1] = RunRecord(joined[-1].text + run.text)
-        else:
-            joined.append(run)
-    return tuple(joined)
+def run_records(text: str, value: str | None = None) -> Iterator[RunRecord]:
+    """The one normal form of a run: nothing for an empty one; a line feed stands alone, as a written line break does."""
+    if "\n" in text:
+        for piece in _PIECES.findall(text):
+            yield RunRecord(piece, None if piece == "\n" else value)
+    elif text:
+        yield RunRecord(text, value)
 
 
 def paragraph_records(paragraphs: Iterable[Iterable[RunRecord]]) -> tuple[ParagraphRecord, ...]:
-    """Paragraphs in normal form; those without text are left out (a written text box cannot be without a paragraph)."""
-    return tuple(filter(None, map(paragraph_record, paragraphs)))
+    """The one normal form of paragraphs: those without text are left out (a written text box cannot be without a
+    paragraph)."""
+    return tuple(filter(None, map(tuple, paragraphs)))
 
 
 def number_text(number: Decimal | None) -> str:

@@ -1,0 +1,1 @@
+"""The XML pieces of the packaged template; `scripts/make_template.py` joins them into a package."""

@@ -1,0 +1,215 @@
+"""Containers: children one below the other, side by side or in a grid, measured in a width and placed in a height."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import assert_never
+
+from deckgen.diagnostics import Position
+from deckgen.layout.chart import measure_chart
+from deckgen.layout.measured import Measured
+from deckgen.layout.table import measure_table
+from deckgen.layout.text import measure_text
+from deckgen.layout.typography import Typography
+from deckgen.model.nodes import Chart, Columns, Grid, Node, Stack, Table, Text
+from deckgen.model.pages import Item
+
+CARD_STRETCH = 1.7
+"""A card of a grid looks best at up to this times the height of its text."""
+
+
+def measure_node(node: Node, width: int, typography: Typography, prefix: str) -> Measured:
+    """Any node in a width in EMU; shape names begin with `prefix`. `TooNarrow` if a leaf cannot be set in its width."""
+    match node:
+        case Text():
+            return measure_text(node, width, typography, prefix)
+        case Table():
+            return measure_table(node, width, typography, prefix)
+        case Chart():
+            return measure_chart(node, width, typography, prefix)
+        case Stack():
+            items = [measure_node(item, width, typography, prefix) for item in node.items]
+            return MeasuredStack(tuple(items), typography.theme.gutter)
+        case Columns():
+            gutter = typography.theme.gutter
+            widths = column_widths(node.widths, width, gutter)
+            items = [
+                measure_node(item, item_width, typography, prefix)
+                for item, item_width in zip(node.items, widths, strict=True)
+            ]
+            return MeasuredColumns(tuple(items), widths, gutter)
+        case Grid():
+            gutter = typography.theme.gutter
+            widths = column_widths((1,) * node.columns, width, gutter)
+            items = [
+                measure_node(item, widths[index % node.columns], typography, prefix)
+                for index, item in enumerate(node.items)
+            ]
+            return MeasuredGrid(tuple(items), widths, gutter)
+        case _:
+            assert_never(node)
+
+
+def column_widths(shares: Sequence[int], width: int, gutter: int) -> tuple[int, ...]:
+    """Widths in these shares that meet a column grid with the same gutter; they and the gutters sum to `width`."""
+    total = sum(shares)
+    edges = [0]
+    for share in shares:
+        edges.append(edges[-1] + share)
+    lefts = [round((width + gutter) * edge / total) for edge in edges]
+    return tuple(right - left - gutter for left, right in pairwise(lefts))
+
+
+def share_height(items: Sequence[Measured], height: int) -> list[int]:
+    """`height` shared out: every item gets its minimum, then up to what it prefers, then elastic ones grow alike."""
+    heights = [item.minimum for item in items]
+    free = height - sum(heights)
+    wanted = [max(item.preferred - item.minimum, 0) for item in items]
+    if free > 0 and any(wanted):
+        part = min(1.0, free / sum(wanted))
+        heights = [minimum + int(want * part) for minimum, want in zip(heights, wanted, strict=True)]
+        free = height - sum(heights)
+    elastic = [index for index, item in enumerate(items) if item.elastic]
+    if free > 0 and elastic:
+        for index in elastic:
+            heights[index] += free // len(elastic)
+    return heights
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredStack:
+    """See `Measured`."""
+
+    items: tuple[Measured, ...]
+    gap: int
+
+    @property
+    def minimum(self) -> int:
+        return sum(item.minimum for item in self.items) + self._gaps
+
+    @property
+    def preferred(self) -> int:
+        return sum(max(item.preferred, item.minimum) for item in self.items) + self._gaps
+
+    @property
+    def reserve(self) -> int:
+        return max((item.reserve for item in self.items), default=0)
+
+    @property
+    def elastic(self) -> bool:
+        return any(item.elastic for item in self.items)
+
+    @property
+    def at(self) -> Position | None:
+        return _tallest(self.items)
+
+    @property
+    def _gaps(self) -> int:
+        return self.gap * max(len(self.items) - 1, 0)
+
+    def place(self, x: int, y: int, height: int) -> tuple[Item, ...]:
+        placed: list[Item] = []
+        for item, item_height in zip(self.items, share_height(self.items, height - self._gaps), strict=True):
+            placed.extend(item.place(x, y, item_height))
+            y += item_height + self.gap
+        return tuple(placed)
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredColumns:
+    """See `Measured`. Children share one top and, where they are elastic, one bottom."""
+
+    items: tuple[Measured, ...]
+    widths: tuple[int, ...]
+    gutter: int
+
+    @property
+    def minimum(self) -> int:
+        return max((item.minimum for item in self.items), default=0)
+
+    @property
+    def preferred(self) -> int:
+        return max((max(item.preferred, item.minimum) for item in self.items), default=0)
+
+    @property
+    def reserve(self) -> int:
+        """What must stay free below the row: only where an item with a reserve reaches down to it."""
+        return max((item.minimum + item.reserve for item in self.items), default=0) - self.minimum
+
+    @property
+    def elastic(self) -> bool:
+        return all(item.elastic for item in self.items)
+
+    @property
+    def at(self) -> Position | None:
+        return _tallest(self.items)
+
+    def place(self, x: int, y: int, height: int) -> tuple[Item, ...]:
+        placed: list[Item] = []
+        for item, width in zip(self.items, self.widths, strict=True):
+            used = height if item.elastic else min(height, max(item.preferred, item.minimum))
+            placed.extend(item.place(x, y, used))
+            x += width + self.gutter
+        return tuple(placed)
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredGrid:
+    """See `Measured`. Cells of equal size, filled row by row."""
+
+    items: tuple[Measured, ...]
+    widths: tuple[int, ...]
+    gutter: int
+
+    @property
+    def minimum(self) -> int:
+        return self._rows * self._row_minimum + self._gaps
+
+    @property
+    def preferred(self) -> int:
+        cell = max((item.preferred for item in self.items), default=0)
+        if self.elastic:
+            cell = round(self._row_minimum * CARD_STRETCH)
+        return self._rows * max(cell, self._row_minimum) + self._gaps
+
+    @property
+    def reserve(self) -> int:
+        return max((item.reserve for item in self.items), default=0)
+
+    @property
+    def elastic(self) -> bool:
+        return all(item.elastic for item in self.items)
+
+    @property
+    def at(self) -> Position | None:
+        return _tallest(self.items)
+
+    @property
+    def _rows(self) -> int:
+        return -(-len(self.items) // len(self.widths))
+
+    @property
+    def _row_minimum(self) -> int:
+        return max((item.minimum for item in self.items), default=0)
+
+    @property
+    def _gaps(self) -> int:
+        return self.gutter * max(self._rows - 1, 0)
+
+    def place(self, x: int, y: int, height: int) -> tuple[Item, ...]:
+        placed: list[Item] = []
+        row_height = (height - self._gaps) // self._rows
+        left = x
+        for index, item in enumerate(self.items):
+            column = index % len(self.widths)
+            if index and column == 0:
+                x, y = left, y + row_height + self.gutter
+            placed.extend(item.place(x, y, row_height))
+            x += self.widths[column] + self.gutter
+        return tuple(placed)
+
+
+def _tallest(items: Sequence[Measured]) -> Position | None:
+    return max(items, key=lambda item: item.minimum).at if items else None

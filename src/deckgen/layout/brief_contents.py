@@ -1,0 +1,121 @@
+"""The contents on the brief's first page: sections, and the conclusion and takeaway of every slide, with page numbers.
+
+It says as much as has room: conclusions with takeaways, else conclusions, else the sections alone; and spreads a little
+to use the room that is left. Page numbers take a fixed width, so that filling them after pagination moves nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from deckgen.layout.brief_flow import brief_sections, section_mark, slide_mark
+from deckgen.layout.measure import text_height
+from deckgen.layout.typography import Typography
+from deckgen.model.document import Document, Slide
+from deckgen.model.geometry import Box, emu
+from deckgen.model.nodes import Paragraph, Run
+from deckgen.model.pages import Item, PlacedLine, PlacedText, SetParagraph
+from deckgen.text.words import word
+
+_NUMBER_WIDTH = 30.0
+"""Points that a page number has, at its widest."""
+_LEAST_GAP, _MOST_GAP = 2.0, 7.0
+"""Points above and below an entry."""
+_HEADING_GAP = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the contents: its paragraphs, the mark that it leads to, and its name."""
+
+    paragraphs: tuple[SetParagraph, ...]
+    mark: str
+    name: str
+
+    @property
+    def height(self) -> int:
+        return emu(text_height(self.paragraphs))
+
+
+class Contents:
+    """The contents of a document in a column; `pages` is the index of the page on which each mark stands, `keys` are the
+    pages' keys."""
+
+    def __init__(
+        self, document: Document, typography: Typography, column: Box, pages: Mapping[str, int], keys: Sequence[str]
+    ) -> None:
+        self._document = document
+        self._typography = typography
+        self._column = column
+        self._pages = pages
+        self._keys = keys
+
+    def place(self, y: int, bottom: int) -> tuple[tuple[Item, ...], int]:
+        """The items from `y`, and where they end: below `bottom` if not even the sections have room."""
+        heading = Run(text=word("contents", self._document.language), furniture=True)
+        (title,) = self._typography.set((Paragraph(runs=(heading,), role="panel_head"),), self._column.width)
+        height = emu(text_height((title,)))
+        top = y + height + emu(_HEADING_GAP)
+        entries, gap = self._fitting(bottom - top)
+        items: list[Item] = [
+            PlacedText(
+                name="cover/contents/heading",
+                box=Box(self._column.x, y, self._column.width, height),
+                paragraphs=(title,),
+                text_top=y,
+                furniture=True,
+            )
+        ]
+        for entry in entries:
+            items.extend(self._entry(entry, top + gap))
+            top += entry.height + 2 * gap
+            rule = Box(self._column.x, top, self._column.width, 0)
+            items.append(PlacedLine(name=f"cover/contents/{entry.name}/rule", box=rule))
+        return tuple(items), top
+
+    def _fitting(self, room: int) -> tuple[list[Entry], int]:
+        """The fullest entries that have room, and the gap around each."""
+        entries: list[Entry] = []
+        for depth in (3, 2, 1):
+            entries = list(self._entries(depth))
+            free = room - sum(entry.height for entry in entries)
+            if free >= 2 * emu(_LEAST_GAP) * len(entries):
+                return entries, min(free // (2 * len(entries)), emu(_MOST_GAP)) if entries else 0
+        return entries, emu(_LEAST_GAP)
+
+    def _entries(self, depth: int) -> Iterator[Entry]:
+        """Sections (1), with conclusions (2), with takeaways (3)."""
+        for section in brief_sections(self._document):
+            runs = tuple(replace(run, bold=True, color="primary") for run in section.title)
+            yield Entry(self._set(Paragraph(runs=runs, role="toc")), section_mark(section), section.key)
+            if depth > 1:
+                for slide in section.slides:
+                    yield Entry(self._set(*self._slide(slide, depth)), slide_mark(slide), slide.key)
+
+    def _slide(self, slide: Slide, depth: int) -> Iterator[Paragraph]:
+        yield Paragraph(runs=slide.title, role="toc")
+        if depth > 2 and slide.takeaway:
+            yield Paragraph(runs=slide.takeaway, role="fact_label")
+
+    def _set(self, *paragraphs: Paragraph) -> tuple[SetParagraph, ...]:
+        return self._typography.set(paragraphs, self._column.width - emu(_NUMBER_WIDTH))
+
+    def _entry(self, entry: Entry, top: int) -> Iterator[Item]:
+        """The text and the page number; a click on either leads to the page."""
+        column, page = self._column, self._pages[entry.mark]
+        shown = Run(text=str(page + 1), furniture=True)
+        width = emu(_NUMBER_WIDTH)
+        number = self._typography.set((Paragraph(runs=(shown,), role="toc", align="right"),), width)
+        for part, box, paragraphs in (
+            ("text", Box(column.x, top, column.width - width, entry.height), entry.paragraphs),
+            ("page", Box(column.right - width, top, width, entry.height), number),
+        ):
+            yield PlacedText(
+                name=f"cover/contents/{entry.name}/{part}",
+                box=box,
+                paragraphs=paragraphs,
+                text_top=top,
+                link_to=self._keys[page],
+                furniture=part == "page",
+            )

@@ -1,0 +1,75 @@
+"""What every page of the brief carries: running header with the status stamp, footer and "n / N"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from deckgen.layout.measure import text_height
+from deckgen.layout.typography import Typography
+from deckgen.model.document import Document
+from deckgen.model.geometry import Box, emu
+from deckgen.model.nodes import Align, Paragraph, Run
+from deckgen.model.pages import Item, PlacedLine, PlacedText
+from deckgen.text.words import word
+
+_HEADER_RULE = 14.0
+"""Points from the header's rule down to the content."""
+_HEADER_GAP = 4.0
+_FOOTER_RULE = 9.0
+"""Points from the content down to the footer's rule."""
+_FOOTER_GAP = 5.0
+_ACCENT_LENGTH = 36.0
+_ACCENT_WIDTH = 19_050
+
+
+class Furniture:
+    """Places header and footer outside the content box."""
+
+    def __init__(self, document: Document, typography: Typography) -> None:
+        self._document = document
+        self._typography = typography
+        self._content = typography.theme.brief.content
+
+    def header(self) -> Iterator[Item]:
+        """The document's title, the status stamp, a rule and its accent. The first page has none: its band names it."""
+        content = self._content
+        rule = content.y - emu(_HEADER_RULE)
+        bottom = rule - emu(_HEADER_GAP)
+        status = self._document.status
+        yield self._text("page/header", self._document.cover.title, "header", "left", bottom=bottom)
+        if status:
+            stamp = Run(text=word(f"status_{status}", self._document.language), furniture=True)
+            yield self._text("page/status", (stamp,), "stamp", "right", bottom=bottom)
+        yield PlacedLine(name="page/header-rule", box=Box(content.x, rule, content.width, 0))
+        accent = Box(content.x, rule, emu(_ACCENT_LENGTH), 0)
+        yield PlacedLine(name="page/header-accent", box=accent, color="highlight", width=_ACCENT_WIDTH)
+
+    def footer(self, page: int, pages: int) -> Iterator[Item]:
+        """The footer's text and the number of the page, counted from 1."""
+        content = self._content
+        rule = content.bottom + emu(_FOOTER_RULE)
+        top = rule + emu(_FOOTER_GAP)
+        yield PlacedLine(name="page/footer-rule", box=Box(content.x, rule, content.width, 0))
+        if self._document.footer:
+            yield self._text("page/footer", self._document.footer, "footer", "left", top=top)
+        number = Run(text=f"{page} / {pages}", furniture=True)
+        yield self._text("page/number", (number,), "footer", "right", top=top)
+
+    def _text(
+        self,
+        name: str,
+        runs: tuple[Run, ...],
+        role: str,
+        align: Align,
+        *,
+        top: int | None = None,
+        bottom: int | None = None,
+    ) -> PlacedText:
+        width = self._content.width // 2 if align == "right" else self._content.width
+        paragraphs = self._typography.set((Paragraph(runs=runs, role=role, align=align),), width)
+        height = emu(text_height(paragraphs))
+        y = top if top is not None else (bottom or 0) - height
+        x = self._content.right - width if align == "right" else self._content.x
+        return PlacedText(
+            name=name, box=Box(x, y, width, height), paragraphs=paragraphs, text_top=y, furniture=True
+        )

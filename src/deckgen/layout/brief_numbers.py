@@ -1,0 +1,64 @@
+"""Numbers and references of the brief: figures and tables in reading order, and the line of note and sources."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import assert_never
+
+from deckgen.model.document import Document, Slide
+from deckgen.model.nodes import Chart, Columns, Grid, Node, Run, Stack, Table, Text
+from deckgen.text.words import word
+
+
+class Numbering:
+    """Puts "Figure n" and "Table n" before titles, counting through the document."""
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+        self._figures = 0
+        self._tables = 0
+
+    def number(self, node: Node) -> Node:
+        """The node with the titles of its charts and tables numbered. A table of furniture (the list of sources) has none."""
+        match node:
+            case Text():
+                return node
+            case Chart():
+                self._figures += 1
+                return replace(node, title=self._title("figure", self._figures, node.title))
+            case Table():
+                if all(run.furniture for row in node.rows for cell in row.cells for run in cell.runs):
+                    return node
+                self._tables += 1
+                return replace(node, title=self._title("table", self._tables, node.title))
+            case Stack():
+                return replace(node, items=tuple(map(self.number, node.items)))
+            case Columns():
+                return replace(node, items=tuple(map(self.number, node.items)))
+            case Grid():
+                return replace(node, items=tuple(map(self.number, node.items)))
+            case _:
+                assert_never(node)
+
+    def _title(self, kind: str, number: int, title: tuple[Run, ...]) -> tuple[Run, ...]:
+        label = f"{word(kind, self._language)} {number}"
+        return (Run(text=f"{label}  " if title else label, furniture=True), *title)
+
+
+def source_line(slide: Slide, document: Document) -> tuple[Run, ...]:
+    """Note, then every source with its number and short form; no runs if the slide has neither."""
+    language = document.language
+    runs: list[Run] = []
+    if slide.note:
+        runs += [_furniture(word("note_label", language)), *slide.note]
+    if slide.sources:
+        if runs:
+            runs.append(_furniture(word("sentence_separator", language)))
+        entries = {entry.number: entry for entry in document.sources}
+        listed = word("list_separator", language).join(f"[{n}] {entries[n].short}" for n in slide.sources)
+        runs.append(_furniture(word("source_label", language) + listed))
+    return tuple(runs)
+
+
+def _furniture(text: str) -> Run:
+    return Run(text=text, furniture=True)

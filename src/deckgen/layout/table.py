@@ -1,0 +1,165 @@
+"""A native table measured and placed: a table and a width in, column widths, row heights and set cells out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from deckgen.diagnostics import Position
+from deckgen.layout.measure import text_height
+from deckgen.layout.table_widths import content_widths
+from deckgen.layout.text import MeasuredText, measure_title
+from deckgen.layout.typography import Typography
+from deckgen.model.geometry import Box, Insets, emu
+from deckgen.model.nodes import Align, Paragraph, Run, Table
+from deckgen.model.pages import Item, PlacedCell, PlacedTable, SetParagraph, TextStyle
+
+TITLE_GAP = 0.5
+"""Between a title and its table or chart, in ems of the title."""
+_ROW_STRETCH = 0.6
+"""A row looks best with up to this many ems of the cells' text above and below what it needs, together."""
+
+_Cells = tuple[tuple[SetParagraph, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredTable:
+    """See `Measured`. `cells[0]` is the heading row; `row_heights` are the least heights in EMU, that of the heading
+    first."""
+
+    table: Table
+    name: str
+    width: int
+    title: MeasuredText | None
+    title_height: int
+    """Of the title with the gap below it; 0 without one."""
+    column_widths: tuple[int, ...]
+    cells: tuple[_Cells, ...]
+    row_heights: tuple[int, ...]
+    insets: Insets
+    row_stretch: int
+    reserve: int
+    elastic: bool = False
+
+    @property
+    def minimum(self) -> int:
+        return self.title_height + sum(self.row_heights)
+
+    @property
+    def preferred(self) -> int:
+        return self.minimum + self.row_stretch * len(self.row_heights)
+
+    @property
+    def at(self) -> Position | None:
+        return self.table.at
+
+    def part(self, start: int, end: int) -> MeasuredTable:
+        """The table with the rows from `start` to before `end` alone, its columns and heading as in the whole."""
+        return replace(
+            self,
+            table=replace(self.table, rows=self.table.rows[start:end]),
+            cells=(self.cells[0], *self.cells[start + 1 : end + 1]),
+            row_heights=(self.row_heights[0], *self.row_heights[start + 1 : end + 1]),
+        )
+
+    def place(self, x: int, y: int, height: int) -> tuple[Item, ...]:
+        items: list[Item] = []
+        if self.title:
+            items.extend(self.title.place(x, y, self.title.minimum))
+        top = y + self.title_height
+        stretch = min(max(height - self.minimum, 0) // len(self.row_heights), self.row_stretch)
+        heights = tuple(row_height + stretch for row_height in self.row_heights)
+        rows: list[tuple[PlacedCell, ...]] = []
+        row_top = top
+        for cells, row_height, fills in zip(self.cells, heights, self._fills(), strict=True):
+            rows.append(
+                tuple(
+                    PlacedCell(paragraphs, fill, self._text_top(paragraphs, row_top, row_height))
+                    for paragraphs, fill in zip(cells, fills, strict=True)
+                )
+            )
+            row_top += row_height
+        items.append(
+            PlacedTable(
+                name=self.name,
+                box=Box(x, top, self.width, sum(heights)),
+                table=self.table,
+                column_widths=self.column_widths,
+                row_heights=heights,
+                rows=tuple(rows),
+                highlights=(False, *(row.highlight for row in self.table.rows)),
+                cell_insets=self.insets,
+                at=self.table.at,
+            )
+        )
+        return tuple(items)
+
+    def _fills(self) -> list[tuple[str | None, ...]]:
+        heading = (None,) * len(self.table.columns)
+        return [heading, *(tuple(cell.fill for cell in row.cells) for row in self.table.rows)]
+
+    def _text_top(self, paragraphs: tuple[SetParagraph, ...], top: int, height: int) -> int:
+        """Cells are centred in their row."""
+        inner = height - self.insets.top - self.insets.bottom
+        return top + self.insets.top + max(inner - emu(text_height(paragraphs)), 0) // 2
+
+
+def measure_table(table: Table, width: int, typography: Typography, prefix: str) -> MeasuredTable:
+    """A table in a width in EMU. `TooNarrow` if its numbers and words do not fit side by side."""
+    style = typography.style("table_cell")
+    name = f"{prefix}/{table.key}"
+    insets = _cell_insets(style)
+    widths = content_widths(table, width, insets.left + insets.right, typography)
+    inner = [column - insets.left - insets.right for column in widths]
+    setter = _CellSetter(table, inner, typography)
+    cells = (setter.heading(), *(setter.row(index) for index in range(len(table.rows))))
+    padding = insets.top + insets.bottom
+    row_heights = tuple(max(emu(text_height(cell)) for cell in row) + padding for row in cells)
+    title = measure_title(table.title, name, width, typography, table.at)
+    gap = emu(TITLE_GAP * typography.style("chart_title").size) if title else 0
+    return MeasuredTable(
+        table=table,
+        name=name,
+        width=width,
+        title=title,
+        title_height=title.minimum + gap if title else 0,
+        column_widths=widths,
+        cells=cells,
+        row_heights=row_heights,
+        insets=insets,
+        row_stretch=emu(_ROW_STRETCH * style.size),
+        reserve=emu(style.line_height),
+    )
+
+
+def _cell_insets(style: TextStyle) -> Insets:
+    side, end = emu(0.4 * style.size), emu(0.25 * style.size)
+    return Insets(side, end, side, end)
+
+
+@dataclass(frozen=True, slots=True)
+class _CellSetter:
+    """Sets cells in the inner widths of their columns (EMU)."""
+
+    table: Table
+    widths: list[int]
+    typography: Typography
+
+    def heading(self) -> _Cells:
+        return tuple(
+            self._cell(column.heading, "table_head", column.align, width)
+            for column, width in zip(self.table.columns, self.widths, strict=True)
+        )
+
+    def row(self, index: int) -> _Cells:
+        row = self.table.rows[index]
+        return tuple(
+            self._cell(cell.runs, "table_cell", column.align, width, cell.bold or row.highlight)
+            for cell, column, width in zip(row.cells, self.table.columns, self.widths, strict=True)
+        )
+
+    def _cell(
+        self, runs: tuple[Run, ...], role: str, align: Align, width: int, bold: bool = False
+    ) -> tuple[SetParagraph, ...]:
+        if bold:
+            runs = tuple(run if run.bold else replace(run, bold=True) for run in runs)
+        return self.typography.set((Paragraph(runs=runs, role=role, align=align),), width)

@@ -1,0 +1,109 @@
+"""Column widths of a table from its content: cells in, widths in EMU out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from deckgen.layout.breaks import analyse
+from deckgen.layout.measured import TooNarrow
+from deckgen.layout.typography import Typography
+from deckgen.model.geometry import emu, points
+from deckgen.model.nodes import Run, Table
+from deckgen.model.pages import TextStyle
+
+_SHORTEST_LINE = 6
+"""A text column is not made narrower than this many ems, unless its cells are shorter."""
+_ROUNDING = 50
+"""EMU added so that a text that fits exactly is not broken by rounding."""
+
+
+@dataclass(slots=True)
+class _Range:
+    """The widths of a column's content in EMU: `least` without breaking a word or number, `most` on one line."""
+
+    least: int = 0
+    most: int = 0
+
+
+def content_widths(table: Table, width: int, padding: int, typography: Typography) -> tuple[int, ...]:
+    """Widths that sum to `width`; `padding` is a cell's left and right inset. Numbers and words are never broken.
+
+    Room left over goes to the columns in proportion to what they hold; a lack is taken from the long ones. `TooNarrow` if
+    even their narrowest does not fit."""
+    ranges = [_column_range(table, index, padding, typography) for index in range(len(table.columns))]
+    most = sum(column.most for column in ranges)
+    least = sum(column.least for column in ranges)
+    if most <= width:
+        weights = [column.most for column in ranges]
+        return _exactly([column.most + (width - most) * column.most / sum(weights) for column in ranges], width)
+    if least > width:
+        what = "the table's columns do not fit side by side"
+        hint = "leave out a column or shorten its longest word"
+        raise TooNarrow(what, points(least), points(width), table.at, hint)
+    return _exactly(_shared(ranges, width), width)
+
+
+def _shared(ranges: list[_Range], width: int) -> list[float]:
+    """Widths when not all lines fit: short columns keep theirs, the others share the rest so that their longest cells take
+    about as many lines each, none below its least."""
+    widths = [float(column.most) for column in ranges]
+    long = list(range(len(ranges)))
+    rest = float(width)
+    while short := [index for index in long if ranges[index].most <= rest / len(long)]:
+        long = [index for index in long if index not in short]
+        rest -= sum(ranges[index].most for index in short)
+    if sum(ranges[index].least for index in long) > rest:
+        long, rest = list(range(len(ranges))), float(width)
+    while long:
+        total = sum(ranges[index].most for index in long)
+        tight = [index for index in long if rest * ranges[index].most / total < ranges[index].least]
+        if not tight:
+            break
+        for index in tight:
+            widths[index] = float(ranges[index].least)
+        long = [index for index in long if index not in tight]
+        rest -= sum(ranges[index].least for index in tight)
+    total = sum(ranges[index].most for index in long)
+    for index in long:
+        widths[index] = rest * ranges[index].most / total
+    return widths
+
+
+def _exactly(widths: list[float], width: int) -> tuple[int, ...]:
+    """Whole numbers that sum to `width`; the widest column takes what rounding leaves."""
+    rounded = [int(column) for column in widths]
+    rounded[rounded.index(max(rounded))] += width - sum(rounded)
+    return tuple(rounded)
+
+
+def _column_range(table: Table, index: int, padding: int, typography: Typography) -> _Range:
+    column = table.columns[index]
+    found = _Range()
+    _include(found, column.heading, typography.style("table_head"), True, False, typography)
+    body = typography.style("table_cell")
+    for row in table.rows:
+        cell = row.cells[index]
+        _include(found, cell.runs, body, cell.bold or row.highlight or body.bold, column.numeric, typography)
+    return _Range(found.least + padding + _ROUNDING, found.most + padding + _ROUNDING)
+
+
+def _include(
+    found: _Range, runs: tuple[Run, ...], style: TextStyle, bold: bool, unbroken: bool, typography: Typography
+) -> None:
+    """Widen a range by one cell."""
+    text = "".join(run.text for run in runs)
+    faces = typography.faces
+    width = sum(faces.measure(run.text, style.size, bold or run.bold) for run in runs) * typography.slack
+    most = emu(width)
+    if most <= found.least:
+        return
+    found.most = max(found.most, most)
+    least = width
+    if not unbroken and width > (shortest := _SHORTEST_LINE * style.size):
+        start = 0
+        least = shortest
+        for end in analyse(text, faces).visible_ends:
+            if (end - start) * style.size > least:
+                least = max(least, faces.measure(text[start:end], style.size, True) * typography.slack)
+            start = end
+    found.least = max(found.least, emu(least))

@@ -1,0 +1,241 @@
+"""Why-provenance by rewriting: every SELECT gets hidden columns that list the dataset rows behind each result row.
+
+In: the syntax tree of a statement. Out: a tree with the same visible result, and an `Output` that says which hidden column
+belongs to which visible one. Row ids are integers: the table's number times `TABLE_STRIDE` plus the row's number; a
+negative id marks an order that was left open (`Rewriter.ties`). A form that cannot be followed raises `Unsupported`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from deckgen.data.dataset import Table
+from deckgen.data.sql import quoted
+from deckgen.diagnostics import Diagnostics, Position
+from deckgen.resolve.allowed import common_tables
+from deckgen.resolve.expressions import as_column, is_target_column, target_column
+from deckgen.resolve.scope import NO_ROWS, Column, Output, OutputColumn, Relation, Scope, weakest
+from deckgen.resolve.select import Select, Unsupported
+from deckgen.resolve.statement import Parser, Statement, Tree, location
+from deckgen.resolve.terms import distinct
+
+TABLE_STRIDE = 2**40
+TARGET_ALIAS = "__t"
+"""The relation of the target's row around each statement."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A query above, as a relation. `sql` reads its rows for the current target with their hidden ids, `visible_sql`
+    without; `depends_on_target`: its rows differ from target to target."""
+
+    sql: str
+    visible_sql: str
+    output: Output
+    depends_on_target: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """An ORDER BY of a statement, by its place."""
+
+    statement: Statement
+    at: Position | None
+
+
+class Rewriter:
+    """Rewrites the statements of one spec. Hidden columns have names that are unique over all of them.
+
+    `target` is the `for_each` variable with what its query gives. After `run`, `found` has the statement's errors,
+    `uses_target` says whether it reads the target's row, `reads` and `tables_read` name the queries and tables that it reads."""
+
+    def __init__(
+        self, parser: Parser, tables: Mapping[str, Table], aggregates: frozenset[str], target: tuple[str, Output] | None
+    ) -> None:
+        self.parser = parser
+        self.aggregates = aggregates
+        self.variable = target[0] if target else None
+        self.target_alias = TARGET_ALIAS
+        self.sources: dict[str, Source] = {}
+        self.ties: list[Tie] = []
+        self.uses_target = False
+        self.reads: set[str] = set()
+        self.tables_read: set[str] = set()
+        self.found = Diagnostics()
+        self._target = target[1].relation(target[0], TARGET_ALIAS) if target else None
+        self._tables = tables
+        self._first_ids = {name: number * TABLE_STRIDE for number, name in enumerate(tables)}
+        self._count = 0
+        self._statement: Statement | None = None
+
+    def run(self, statement: Statement, tree: Tree) -> tuple[Tree, Output]:
+        """The statement rewritten, its tree changed in place; its order keys stay as hidden columns (`Output.order`)."""
+        self._begin(statement)
+        return self.rewrite(tree, {}, self._outermost(), hidden=True, top=True)
+
+    def run_declared(self, statement: Statement, tree: Tree) -> tuple[Tree, Output]:
+        """The statement without row ids: only queries above and the target's row are put in. Its order is kept."""
+        self._begin(statement)
+        around = self.parser.tree("WITH __d AS (SELECT 1) SELECT * FROM __d")
+        outer_parts = ("ORDER_MODIFIER", "LIMIT_MODIFIER", "LIMIT_PERCENT_MODIFIER")
+        around["modifiers"] = [part for part in tree["modifiers"] if part["type"] in outer_parts]
+        tree["modifiers"] = [part for part in tree["modifiers"] if part["type"] not in outer_parts]
+        clause, around["cte_map"] = around["cte_map"], {"map": []}
+        self._put_in(tree, frozenset())
+        clause["map"][0]["value"]["query_node"] = tree
+        inner = Output({}, "", (), complete=False)
+        rewritten, output = self.rewrite(around, {"__d": inner}, self._outermost(), hidden=True, top=True)
+        rewritten["cte_map"] = clause
+        return rewritten, output
+
+    def rewrite(
+        self, tree: Tree, ctes: Mapping[str, Output], outer: Scope | None, *, hidden: bool, top: bool = False
+    ) -> tuple[Tree, Output]:
+        """The rewritten SELECT and what it gives; without `hidden`, visible columns alone."""
+        if tree["type"] == "SET_OPERATION_NODE":
+            return self._union(tree, ctes, outer, hidden=hidden, top=top)
+        if tree["type"] != "SELECT_NODE":
+            raise Unsupported(tree["type"])
+        select = Select(self, tree, self._common(tree, ctes, outer), outer)
+        return select.traced(top=top) if hidden else (tree, select.plain())
+
+    def row_ids(self, tree: Tree, output: Output) -> str:
+        """SQL that gives the ids of all rows behind a rewritten SELECT."""
+        return f"coalesce((SELECT {distinct(quoted(output.row))} FROM ({self.parser.text(tree)}) AS __s), {NO_ROWS})"
+
+    def name(self, letter: str) -> str:
+        """A new hidden name."""
+        self._count += 1
+        return f"__{letter}{self._count}"
+
+    def tie(self, tree: object) -> int:
+        """A new negative id that stands for an undecided order at this place."""
+        assert self._statement is not None
+        self.ties.append(Tie(self._statement, self._statement.at(location(tree))))
+        return -len(self.ties)
+
+    def refuse(self, code: str, message: str, tree: Tree, hint: str | None = None) -> None:
+        """Record an error at a part of the current statement."""
+        assert self._statement is not None
+        for diagnostic in self._statement.failure(code, message, location(tree), hint).diagnostics:
+            if diagnostic not in self.found.items:
+                self.found.extend([diagnostic])
+
+    def table(self, tree: Tree, ctes: Mapping[str, Output]) -> Relation:
+        """The relation that a table's name in FROM means; a query above is put in its place."""
+        name = tree["table_name"]
+        alias = tree["alias"] or name
+        if name.lower() in ctes:
+            return ctes[name.lower()].relation(alias).renamed(tree["column_name_alias"])
+        if name in self.sources:
+            source = self.sources[name]
+            self.reads.add(name)
+            self._replace(tree, source.sql, alias)
+            self.uses_target |= source.depends_on_target
+            return source.output.relation(alias).renamed(tree["column_name_alias"])
+        self.tables_read.add(name)
+        row = f"{quoted(alias)}.rowid"
+        terms = (f"CASE WHEN {row} IS NULL THEN {NO_ROWS} ELSE [{row} + {self._first_ids[name]}] END",)
+        columns = {column.name.lower(): Column(terms, "cell", column.localized) for column in self._tables[name].columns}
+        return Relation(alias, columns, terms).renamed(tree["column_name_alias"])
+
+    def _begin(self, statement: Statement) -> None:
+        self._statement, self.uses_target, self.found = statement, False, Diagnostics()
+        self.reads, self.tables_read = set(), set()
+
+    def _outermost(self) -> Scope | None:
+        return Scope(relations=[self._target], is_target=True) if self._target else None
+
+    def _replace(self, tree: Tree, sql: str, alias: str) -> None:
+        """Turn a table's name in FROM into a subquery."""
+        below = self.parser.tree(f"SELECT * FROM ({sql}) AS {quoted(alias)}")["from_table"]
+        below["column_name_alias"] = tree["column_name_alias"]
+        tree.clear()
+        tree.update(below)
+
+    def _common(self, tree: Tree, ctes: Mapping[str, Output], outer: Scope | None) -> Mapping[str, Output]:
+        known = dict(ctes)
+        for entry in common_tables(tree):
+            value = entry["value"]
+            value["query_node"], output = self.rewrite(value["query_node"], known, outer, hidden=True)
+            known[entry["key"].lower()] = output.renamed(value["aliases"])
+        return known
+
+    def _union(
+        self, tree: Tree, ctes: Mapping[str, Output], outer: Scope | None, *, hidden: bool, top: bool
+    ) -> tuple[Tree, Output]:
+        """UNION: each part gives the ids of its rows; without ALL, a row lists those of all its duplicates."""
+        if tree["modifiers"]:
+            around = self._around(tree, "SELECT * FROM (SELECT 1) AS __u")
+            around["modifiers"], tree["modifiers"] = tree["modifiers"], []
+            return self.rewrite(around, ctes, outer, hidden=hidden, top=top)
+        if tree["setop_type"] not in ("UNION", "UNION_BY_NAME"):
+            raise Unsupported(tree["setop_type"])
+        ctes = self._common(tree, ctes, outer)
+        row = self.name("r")
+        outputs: list[Output] = []
+        parts = [part for part in (tree.get("left"), tree.get("right"), *(tree.get("children") or ())) if part]
+        tree["left"] = tree["right"] = None
+        tree["children"] = []
+        for part in parts:
+            node, output = self.rewrite(part, ctes, outer, hidden=hidden)
+            outputs.append(output)
+            if hidden:
+                own = f"SELECT * EXCLUDE (__x), {quoted(output.row)} AS {quoted(row)} FROM (SELECT 1) AS __p"
+                node = self._around(node, own)
+                node["select_list"][0]["exclude_list"] = list(output.hidden)
+            tree["children"].append(node)
+        output = _united(outputs, row)
+        if not hidden or tree["setop_all"]:
+            return tree, output
+        tree["setop_all"] = True
+        again = self.name("r")
+        ids = f"{distinct(quoted(row))} AS {quoted(again)}"
+        grouped = self._around(tree, f"SELECT * EXCLUDE ({quoted(row)}), {ids} FROM (SELECT 1) AS __u GROUP BY ALL")
+        return grouped, _united([output], again, "computed")
+
+    def _around(self, tree: Tree, sql: str) -> Tree:
+        """The SELECT of our own with `tree` as its FROM; common tables move out to it."""
+        around = self.parser.tree(sql)
+        around["from_table"]["subquery"]["node"] = tree
+        around["cte_map"], tree["cte_map"] = tree["cte_map"], {"map": []}
+        return around
+
+    def _put_in(self, value: object, ctes: frozenset[str]) -> None:
+        """Put queries above and the target's columns into a tree that is not rewritten."""
+        if isinstance(value, list):
+            for item in value:
+                self._put_in(item, ctes)
+        if not isinstance(value, dict):
+            return
+        tree: Tree = value
+        ctes |= {entry["key"].lower() for entry in common_tables(tree)}
+        if tree.get("type") == "BASE_TABLE" and tree["table_name"].lower() not in ctes:
+            source = self.sources.get(tree["table_name"])
+            if source is None:
+                self.tables_read.add(tree["table_name"])
+            else:
+                self.reads.add(tree["table_name"])
+                self.uses_target |= source.depends_on_target
+                self._replace(tree, source.visible_sql, tree["alias"] or tree["table_name"])
+                return
+        if is_target_column(tree, self.variable):
+            self.uses_target = True
+            as_column(tree, [TARGET_ALIAS, target_column(tree["children"][1]["literal"]["text"])])
+        for item in list(tree.values()):
+            self._put_in(item, ctes)
+
+
+def _united(outputs: list[Output], row: str, least: str = "cell") -> Output:
+    """What a UNION gives: columns by place, each from any of its parts' rows."""
+    columns: dict[str, OutputColumn] = {}
+    lists = [list(output.columns.values()) for output in outputs]
+    for index, name in enumerate(outputs[0].columns):
+        column = [columns[index] for columns in lists if index < len(columns)]
+        kind = weakest([part.kind for part in column], "computed" if least == "computed" else "cell")
+        columns[name] = OutputColumn(row, kind, any(part.localized for part in column))
+    return Output(columns, row, (row,), all(output.complete for output in outputs))
+
+
+__all__ = ["TABLE_STRIDE", "TARGET_ALIAS", "Rewriter", "Source", "Tie", "Unsupported"]

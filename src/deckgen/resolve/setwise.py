@@ -1,0 +1,313 @@
+"""Queries run set-wise: each once over all targets, a query reading those above it.
+
+The `for_each` query makes the targets. A statement that reads the target's row, or a query that does, runs laterally for all
+of them at once and its rows carry their target; any other statement runs once for all.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import duckdb
+
+from deckgen.data.dataset import Dataset
+from deckgen.data.sql import quoted
+from deckgen.diagnostics import DeckgenError, Diagnostic, Diagnostics
+from deckgen.model.value import OriginKind
+from deckgen.resolve.allowed import Functions, Gate, Names
+from deckgen.resolve.engine import REWRITE_FAILURES, Engine
+from deckgen.resolve.expressions import target_column
+from deckgen.resolve.lineage import TARGET_ALIAS, Rewriter, Source, Unsupported
+from deckgen.resolve.scope import Output, OutputColumn
+from deckgen.resolve.statement import Parser, Statement, Tree, end, explain
+
+TARGET = "__target"
+"""The column that numbers the targets from 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class RawRow:
+    """A result row as DuckDB gave it. `ids[0]` are the row ids behind it, `ids[1:]` those of its column groups."""
+
+    cells: tuple[Any, ...]
+    ids: tuple[frozenset[int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """A statement that ran. `groups[j]` is the index in `RawRow.ids` of column j's rows (None: it has none); `rows` are
+    by target number (by None if they are the same for every target); `reads` are the queries that it read."""
+
+    statement: Statement
+    columns: tuple[str, ...]
+    types: tuple[str, ...]
+    kinds: tuple[OriginKind, ...]
+    groups: tuple[int | None, ...]
+    rows: Mapping[int | None, Sequence[RawRow]]
+    ordered: bool
+    reads: frozenset[str]
+    tables: tuple[str, ...] = ()
+
+    def of(self, target: int) -> Sequence[RawRow]:
+        """The rows of one target."""
+        return self.rows[None] if None in self.rows else self.rows.get(target, ())
+
+    @property
+    def declared(self) -> bool:
+        """Whether its rows could not be followed."""
+        return "declared" in self.kinds
+
+
+class SetWise:
+    """Runs the statements of one spec in order. `count` is how many ran; `warnings` are what their author should know."""
+
+    def __init__(self, dataset: Dataset, queries: Iterable[str], engine: Engine | None = None) -> None:
+        self._dataset = dataset
+        self._engine = engine or Engine(dataset.connection)
+        self._parser = Parser(dataset.connection)
+        self._functions = Functions.read(dataset.connection)
+        self._queries = list(queries)
+        self._rewriter = Rewriter(self._parser, dataset.tables, self._functions.aggregates, None)
+        self._above: dict[str, None] = {}
+        self._made: list[str] = []
+        self._target: tuple[str, Ran] | None = None
+        self.count = 0
+        self.warnings = Diagnostics()
+
+    @property
+    def parser(self) -> Parser:
+        return self._parser
+
+    @property
+    def readable(self) -> Collection[str]:
+        """The queries that may be read now."""
+        return self._above
+
+    @property
+    def variable(self) -> str | None:
+        """The `for_each` variable."""
+        return self._target[0] if self._target else None
+
+    def run_targets(self, variable: str, statement: Statement) -> Ran:
+        """Run the `for_each` query; its rows are the targets, numbered in their order."""
+        prepared = self._prepare(statement, self._parser.parse(statement))
+        ran, output, table = self._run(prepared, (), as_targets=True)
+        self._rewriter = Rewriter(self._parser, self._dataset.tables, self._functions.aggregates, (variable, output))
+        self._target = (variable, ran)
+        self._targets_sql = self._target_rows(table, ran, output)
+        self._offer(variable, table, ran, output, dependent=True)
+        return ran
+
+    def run_query(self, name: str, statement: Statement) -> Ran:
+        """Run a query and let those below read it."""
+        prepared = self._prepare(statement, self._parser.parse(statement))
+        ran, output, table = self._run(prepared, ())
+        self._offer(name, table, ran, output, dependent=None not in ran.rows)
+        self._above[name] = None
+        return ran
+
+    def run_condition(self, statement: Statement, tree: Tree, compared: Sequence[Tree]) -> Ran:
+        """Run a claim or condition; the expressions `compared` follow as further columns."""
+        ran, _, _ = self._run(self._prepare(statement, tree), compared)
+        return ran
+
+    def close(self) -> None:
+        """Drop everything that was made."""
+        for made in reversed(self._made):
+            self._engine.execute(f"DROP {made}")
+        self._made.clear()
+
+    # Checking, before anything runs
+
+    def _prepare(self, statement: Statement, tree: Tree) -> _Prepared:
+        found = Diagnostics()
+        below = [name for name in self._queries if name not in self._above]
+        names = Names(self._dataset.tables, self._above, below, self.variable)
+        Gate(self._functions, names, statement, found).check(tree)
+        found.raise_errors()
+        columns = self._describe(statement, tree)
+        for name, kind in columns:
+            if not _is_cell(kind):
+                hint = "a cell is a number, a text, a date or a localized text"
+                raise statement.failure("DG410", f"column '{name}' is of type {kind}", None, hint)
+        return _Prepared(statement, tree, tuple(name for name, _ in columns), tuple(kind for _, kind in columns))
+
+    def _describe(self, statement: Statement, tree: Tree) -> list[tuple[str, str]]:
+        """(name, type) of the columns, by DuckDB's binder over the author's own text, so that errors have their place."""
+        text = bytearray(statement.text.encode())
+        for offset in _parameters(tree):
+            text[offset : offset + 1] = b" "
+        stop = end(tree)
+        text[stop:] = bytes(text[stop:]).replace(b";", b" ")
+        before = 'DESCRIBE SELECT "__q".* FROM '
+        if self._target is not None:
+            variable, ran = self._target
+            row = ", ".join(f"{quoted(column)} := {quoted(column)}" for column in ran.columns)
+            before += f"(SELECT struct_pack({row}) AS {quoted(variable)} FROM {quoted(variable)}), "
+        before += "LATERAL (\n"
+        try:
+            rows = self._engine.attempt(f'{before}{text.decode()}\n) AS "__q"', statement)
+        except REWRITE_FAILURES as error:
+            raise explain(statement, error, len(before.encode())) from None
+        return [(str(row[0]), str(row[1])) for row in rows]
+
+    # Running
+
+    def _run(
+        self, prepared: _Prepared, compared: Sequence[Tree], *, as_targets: bool = False
+    ) -> tuple[Ran, Output, str]:
+        self.count += 1
+        try:
+            return self._run_traced(prepared, compared, as_targets=as_targets)
+        except (Unsupported, *REWRITE_FAILURES) as reason:
+            memory = isinstance(reason, duckdb.OutOfMemoryException)
+        why = "too many rows" if memory else "a form that cannot be followed"
+        hint = "numbers of it are shown only with a column source_id"
+        message = f"{prepared.statement.title}: {why}: where its values come from is not known"
+        self.warnings.warning("DG415", message, prepared.statement.at(), hint)
+        tree, output = self._rewriter.run_declared(prepared.statement, prepared.copy(compared))
+        self._rewriter.found.raise_errors()
+        try:
+            return self._create(prepared, tree, output, len(compared), as_targets=as_targets, declared=True)
+        except REWRITE_FAILURES as error:
+            details = explain(prepared.statement, error, len(prepared.statement.text.encode()) + 1)
+            raise DeckgenError([Diagnostic(d.code, d.message, d.position, d.hint) for d in details.diagnostics]) from None
+
+    def _run_traced(
+        self, prepared: _Prepared, compared: Sequence[Tree], *, as_targets: bool
+    ) -> tuple[Ran, Output, str]:
+        tree, output = self._rewriter.run(prepared.statement, prepared.copy(compared))
+        self._rewriter.found.raise_errors()
+        return self._create(prepared, tree, output, len(compared), as_targets=as_targets, declared=False)
+
+    def _create(
+        self, prepared: _Prepared, tree: Tree, output: Output, compared: int, *, as_targets: bool, declared: bool
+    ) -> tuple[Ran, Output, str]:
+        """Make the table of the statement's rows and read it."""
+        table = f"__q{self.count}"
+        names = [*prepared.columns, *(f"__v{index}" for index in range(compared))]
+        body = f"({self._parser.text(tree)}) AS {_aliased('__q', names)}"
+        dependent = self._rewriter.uses_target
+        if as_targets:
+            order = f"ORDER BY {', '.join(output.order)}" if output.order else ""
+            select = f'SELECT row_number() OVER ({order}) - 1 AS {TARGET}, "__q".* FROM {body}'
+        elif dependent:
+            select = f'SELECT {TARGET_ALIAS}.{TARGET}, "__q".* FROM ({self._targets_sql}) AS {TARGET_ALIAS}, LATERAL {body}'
+        else:
+            select = f'SELECT "__q".* FROM {body}'
+        self._engine.attempt(f"CREATE TEMP TABLE {table} AS {select}", prepared.statement)
+        self._made.append(f"TABLE {table}")
+        ran = self._read(prepared, table, output, names, with_target=dependent or as_targets, declared=declared)
+        return ran, output, table
+
+    def _read(
+        self, prepared: _Prepared, table: str, output: Output, names: Sequence[str], *, with_target: bool, declared: bool
+    ) -> Ran:
+        columns = _columns_of(output, names)
+        groups = [output.row, *dict.fromkeys(c.ids for c in columns if c.ids not in (None, output.row))]
+        wanted = ", ".join(quoted(name) for name in [*names, *(str(group) for group in groups)])
+        order = ", ".join([*([TARGET] if with_target else []), *output.order])
+        target = f"{TARGET}, " if with_target else ""
+        sql = f"SELECT {target}{wanted} FROM {table}" + (f" ORDER BY {order}" if order else "")
+        rows: dict[int | None, list[RawRow]] = {} if with_target else {None: []}
+        first = 1 if with_target else 0
+        for record in self._engine.execute(sql):
+            ids = tuple(frozenset(ids or ()) for ids in record[first + len(names) :])
+            key = int(record[0]) if with_target else None
+            rows.setdefault(key, []).append(RawRow(tuple(record[first : first + len(names)]), ids))
+        return Ran(
+            statement=prepared.statement,
+            columns=tuple(names),
+            types=prepared.types,
+            kinds=tuple("declared" if declared else column.kind for column in columns),
+            groups=tuple(groups.index(column.ids) if column.ids is not None else None for column in columns),
+            rows=rows,
+            ordered=bool(output.order),
+            reads=frozenset(self._rewriter.reads),
+            tables=tuple(sorted(self._rewriter.tables_read)),
+        )
+
+    def _offer(self, name: str, table: str, ran: Ran, output: Output, *, dependent: bool) -> None:
+        """Let statements below read the rows of `table` under `name`."""
+        columns = dict(zip((c.lower() for c in ran.columns), _columns_of(output, ran.columns), strict=True))
+        hidden = tuple(name for name in output.hidden if name not in _order_names(output))
+        listed = ", ".join(quoted(column) for column in ran.columns)
+        own = f" WHERE {TARGET} = {TARGET_ALIAS}.{TARGET}" if dependent else ""
+        traced = ", ".join([listed, *(quoted(column) for column in hidden)])
+        kinds = {
+            column: OutputColumn(made.ids, "declared" if ran.declared else made.kind, made.localized)
+            for column, made in columns.items()
+        }
+        self._rewriter.sources[name] = Source(
+            sql=f"SELECT {traced} FROM {table}{own}",
+            visible_sql=f"SELECT {listed} FROM {table}{own}",
+            output=Output(kinds, output.row, hidden),
+            depends_on_target=dependent,
+        )
+        self._engine.execute(f"CREATE TEMP VIEW {quoted(name)} AS SELECT {listed} FROM {table}")
+        self._made.append(f"VIEW {quoted(name)}")
+
+    def _target_rows(self, table: str, ran: Ran, output: Output) -> str:
+        """SQL of the targets with their columns under names that no bare name finds."""
+        hidden = [quoted(name) for name in output.hidden if name not in _order_names(output)]
+        columns = [f"{quoted(column)} AS {quoted(target_column(column))}" for column in ran.columns]
+        return f"SELECT {', '.join([TARGET, *columns, *hidden])} FROM {table}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """A statement that passed every check, with the names and types of its columns."""
+
+    statement: Statement
+    tree: Tree
+    columns: tuple[str, ...]
+    types: tuple[str, ...]
+
+    def copy(self, further: Sequence[Tree]) -> Tree:
+        """Its tree, for one rewriting, with further columns."""
+        tree = copy.deepcopy(self.tree)
+        for index, item in enumerate(further):
+            tree["select_list"].append({**copy.deepcopy(item), "alias": f"__v{index}"})
+        return tree
+
+
+def _parameters(tree: Any) -> list[int]:
+    """The byte offsets of every `$`."""
+    if isinstance(tree, list):
+        return [offset for item in tree for offset in _parameters(item)]
+    if not isinstance(tree, dict):
+        return []
+    if tree.get("class") == "PARAMETER":
+        return [tree["query_location"]]
+    return [offset for item in tree.values() for offset in _parameters(item)]
+
+
+def _is_cell(kind: str) -> bool:
+    simple = kind.partition("(")[0]
+    return kind == "STRUCT(zh VARCHAR, en VARCHAR, ja VARCHAR)" or (simple in _CELL_TYPES and not kind.endswith("]"))
+
+
+_CELL_TYPES = frozenset({
+    "BOOLEAN", "TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT",
+    "UHUGEINT", "FLOAT", "DOUBLE", "DECIMAL", "VARCHAR", "DATE", '"NULL"',
+})  # fmt: skip
+
+
+def _aliased(alias: str, names: Sequence[str]) -> str:
+    return f"{quoted(alias)}({', '.join(quoted(name) for name in names)})"
+
+
+def _order_names(output: Output) -> frozenset[str]:
+    return frozenset(key.split('"')[1] for key in output.order)
+
+
+def _columns_of(output: Output, names: Sequence[str]) -> list[OutputColumn]:
+    """What is known of each visible column: by place where all are known, else by name."""
+    known = list(output.columns.values())
+    if output.complete and len(known) == len(names):
+        return known
+    ids = output.row or None
+    return [output.columns.get(name.lower(), OutputColumn(ids, "computed")) for name in names]

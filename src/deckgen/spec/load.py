@@ -1,0 +1,52 @@
+"""A spec file -> `Spec`, or one `DeckgenError` with everything that is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from deckgen.diagnostics import DeckgenError, Diagnostic, Diagnostics
+from deckgen.spec.check import check_leaves, check_spec
+from deckgen.spec.model import Spec
+from deckgen.text.localized import LANGUAGES
+from deckgen.text.located import LocatedMap, collect_leaves
+from deckgen.text.validation import read_model
+from deckgen.text.yaml import load_yaml
+from deckgen.workspace import Workspace
+
+
+def load_spec(path: Path, workspace: Workspace) -> Spec:
+    """Read, validate and check a spec; what needs the dataset's columns is left to `check.check_columns`.
+
+    `DeckgenError`: the DG1xx of its YAML, or else all of DG2xx and DG5xx in the order of the file."""
+    raw = load_yaml(workspace.read(path), workspace.name(path))
+    with collect_leaves() as leaves:
+        try:
+            spec = read_model(Spec, raw)
+        except DeckgenError as error:
+            raise DeckgenError(_in_order([*error.diagnostics, *_names(raw, leaves).items])) from None
+    found = check_spec(spec)
+    if found.errors:
+        raise DeckgenError(_in_order(found.items))
+    return spec
+
+
+def _names(raw: LocatedMap, leaves: list[Any]) -> Diagnostics:
+    """The names and languages of a spec whose models are wrong elsewhere, as far as they were read."""
+    found = Diagnostics()
+    queries, for_each, languages = raw.get("queries"), raw.get("for_each"), raw.get("languages")
+    variable = next(iter(for_each), None) if isinstance(for_each, Mapping) else None
+    listed = [language for language in languages if language in LANGUAGES] if isinstance(languages, list) else []
+    check_leaves(leaves, list(queries) if isinstance(queries, Mapping) else [], variable, listed, found)
+    return found
+
+
+def _in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Each once, by place; those without a place first."""
+    return sorted(dict.fromkeys(diagnostics), key=_place)
+
+
+def _place(diagnostic: Diagnostic) -> tuple[str, int, int, str]:
+    at = diagnostic.position
+    return (at.file, at.line, at.column, diagnostic.code) if at else ("", 0, 0, diagnostic.code)

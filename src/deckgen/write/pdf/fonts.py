@@ -1,0 +1,125 @@
+"""The fonts of one PDF file: for each face and weight that it uses, the packaged font cut down to the characters used.
+
+In: the pages (their measured fragments and chart labels) and the language's faces. Out: `FileFonts`, which names the
+font of a face and weight. A character that no face covers is an error, never a silent box.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from deckgen.diagnostics import DeckgenError, Diagnostic, Position
+from deckgen.model.pages import (
+    Face,
+    Item,
+    Pages,
+    PlacedChart,
+    PlacedLine,
+    PlacedShape,
+    PlacedTable,
+    PlacedText,
+    SetParagraph,
+)
+from deckgen.theme.faces import Faces
+from deckgen.write.pdf.libraries import font_characters, register_font, subset_font, unregister_font
+
+FontKey = tuple[Face, bool]
+"""A face and whether it is bold."""
+
+
+class FileFonts:
+    """Registered fonts of one file. Use as a context manager: the library that draws keeps fonts by name for the whole
+    process, so they are registered for one file and taken back after it."""
+
+    def __init__(self, pages: Pages, faces: Faces) -> None:
+        """`DeckgenError` DG731 for every character without a glyph, at the text that shows it."""
+        self.faces = faces
+        self._names: dict[FontKey, str] = {}
+        self._characters = _characters_used(pages, faces)
+
+    def __enter__(self) -> FileFonts:
+        for key, characters in sorted(self._characters.items()):
+            name = f"deckgen-{key[0]}-{'bold' if key[1] else 'regular'}"
+            register_font(name, subset_font(self.faces.font_file(*key), characters))
+            self._names[key] = name
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for name in self._names.values():
+            unregister_font(name)
+        self._names.clear()
+
+    def name(self, face: Face, bold: bool) -> str:
+        """The registered name of the font that sets a face and weight of this file."""
+        return self._names[face, bold]
+
+    @property
+    def first(self) -> str:
+        """Any font of the file: what a page starts with, so that none is declared that is not embedded."""
+        return next(iter(self._names.values()))
+
+
+def split_faces(text: str, face_of: Callable[[str], Face]) -> Iterator[tuple[Face, str]]:
+    """The text in pieces of one face each, in order."""
+    start = 0
+    for index in range(1, len(text) + 1):
+        if index == len(text) or face_of(text[index]) != face_of(text[start]):
+            yield face_of(text[start]), text[start:index]
+            start = index
+
+
+def is_bold(paragraph: SetParagraph, run: int) -> bool:
+    """Whether a run of a set paragraph is drawn bold."""
+    return paragraph.style.bold or paragraph.paragraph.runs[run].bold
+
+
+def _characters_used(pages: Pages, faces: Faces) -> Mapping[FontKey, frozenset[str]]:
+    used: dict[FontKey, set[str]] = {("latin", False): {" "}}
+    missing: list[Diagnostic] = []
+    for page in pages.pages:
+        for item in page.items:
+            for key, text in _item_texts(item, faces):
+                new = set(text) - used.setdefault(key, set())
+                used[key] |= new
+                absent = sorted(c for c in new if ord(c) not in font_characters(faces.font_file(*key)))
+                missing.extend(_missing(character, text, item.name, _place(item)) for character in absent)
+    if missing:
+        raise DeckgenError(missing, exit_code=1)
+    return {key: frozenset(characters) for key, characters in used.items()}
+
+
+def _item_texts(item: Item, faces: Faces) -> Iterator[tuple[FontKey, str]]:
+    match item:
+        case PlacedText():
+            yield from _paragraph_texts(item.paragraphs)
+        case PlacedTable():
+            for row in item.rows:
+                for cell in row:
+                    yield from _paragraph_texts(cell.paragraphs)
+        case PlacedChart():
+            for label in item.labels:
+                for line in label.lines:
+                    for face, text in split_faces(line, faces.face_of):
+                        yield (face, label.style.bold), text
+        case PlacedShape() | PlacedLine():
+            pass
+
+
+def _paragraph_texts(paragraphs: Iterable[SetParagraph]) -> Iterator[tuple[FontKey, str]]:
+    for paragraph in paragraphs:
+        for line in paragraph.lines:
+            for fragment in line.fragments:
+                yield (fragment.face, is_bold(paragraph, fragment.run)), fragment.text
+
+
+def _place(item: Item) -> Position | None:
+    return item.at if isinstance(item, (PlacedText, PlacedTable, PlacedChart)) else None
+
+
+def _missing(character: str, text: str, name: str, at: Position | None) -> Diagnostic:
+    return Diagnostic(
+        "DG731",
+        f"no font of this theme has the character U+{ord(character):04X} that '{name}' shows in '{text[:40]}'",
+        at,
+        "replace the character",
+    )

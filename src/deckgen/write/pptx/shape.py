@@ -1,0 +1,110 @@
+"""Text boxes, cards, filled placeholders, plain shapes and rules: placed items in, `p:sp` and `p:cxnSp` elements
+out."""
+
+from __future__ import annotations
+
+from deckgen.model.geometry import Box, Insets
+from deckgen.model.pages import PlacedLine, PlacedShape, PlacedText
+from deckgen.theme.theme import InheritedText, PlaceholderSlot
+from deckgen.write.pptx.drawing import ANCHORS, NO_LINE, RECTANGLE, Palette, identity, transform
+from deckgen.write.pptx.package import Relationships
+from deckgen.write.pptx.text import TextWriter, frame
+
+BAR_THICKNESS = 45_720
+OUTLINE_WIDTH = 9_525
+
+
+def text_shape(
+    item: PlacedText,
+    shape_id: int,
+    slot: PlaceholderSlot | None,
+    inherited: InheritedText,
+    writer: TextWriter,
+    palette: Palette,
+    links: Relationships,
+    click: str,
+) -> str:
+    """A text box, card or filled placeholder. `slot` is the layout's placeholder that it fills, `inherited` what its
+    text inherits there, `click` the link of the whole shape."""
+    if item.field == "slide_number":
+        content = "".join(writer.slide_number(placed, inherited) for placed in item.paragraphs)
+    else:
+        content = writer.body(item.paragraphs, inherited, links)
+    if slot is None:
+        kind = '<p:cNvSpPr txBox="1"/><p:nvPr/>' if item.fill is None else "<p:cNvSpPr/><p:nvPr/>"
+        place = transform(item.box) + RECTANGLE
+        paint = palette.fill(item.fill) + palette.line(item.outline, OUTLINE_WIDTH)
+        body = frame(item.insets, item.anchor)
+    else:
+        kind = f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>{_placeholder(slot)}</p:nvPr>'
+        place = "" if item.box == slot.box else transform(item.box)
+        paint = palette.solid(item.fill) if item.fill else ""
+        paint += palette.line(item.outline, OUTLINE_WIDTH) if item.outline else ""
+        body = _own_frame(item, slot)
+    frame_and_text = f"<p:txBody>{body}<a:lstStyle/>{content}</p:txBody>" if content else ""
+    return (
+        f"<p:sp><p:nvSpPr>{identity(shape_id, item.name, click=click)}{kind}</p:nvSpPr>"
+        f"<p:spPr>{place}{paint}</p:spPr>{frame_and_text}</p:sp>"
+    )
+
+
+def bar(item: PlacedText, shape_id: int, palette: Palette) -> str:
+    """The colour bar on a card's edge, inside its box."""
+    assert item.bar is not None
+    box = item.box
+    edge = (
+        Box(box.x, box.y, box.width, BAR_THICKNESS)
+        if item.bar_edge == "top"
+        else Box(box.x, box.y, BAR_THICKNESS, box.height)
+    )
+    return _drawn(shape_id, f"{item.name}/bar", edge, RECTANGLE, palette.solid(item.bar) + NO_LINE)
+
+
+def plain_shape(item: PlacedShape, shape_id: int, palette: Palette) -> str:
+    """A preset shape without text."""
+    guides = "".join(
+        f'<a:gd name="{_adjustment(index, len(item.adjustments))}" fmla="val {value}"/>'
+        for index, value in enumerate(item.adjustments, 1)
+    )
+    geometry = f'<a:prstGeom prst="{item.preset}"><a:avLst>{guides}</a:avLst></a:prstGeom>'
+    paint = palette.fill(item.fill) + palette.line(item.outline, item.outline_width)
+    return _drawn(shape_id, item.name, item.box, geometry, paint, item.alt)
+
+
+def line(item: PlacedLine, shape_id: int, palette: Palette) -> str:
+    """A straight rule."""
+    return (
+        f"<p:cxnSp><p:nvCxnSpPr>{identity(shape_id, item.name, decorative=True)}<p:cNvCxnSpPr/><p:nvPr/></p:nvCxnSpPr>"
+        f'<p:spPr>{transform(item.box)}<a:prstGeom prst="line"><a:avLst/></a:prstGeom>'
+        f"{palette.line(item.color, item.width)}</p:spPr></p:cxnSp>"
+    )
+
+
+def _drawn(shape_id: int, name: str, box: Box, geometry: str, paint: str, alt: str = "") -> str:
+    return (
+        f"<p:sp><p:nvSpPr>{identity(shape_id, name, alt, decorative=not alt)}<p:cNvSpPr/><p:nvPr/></p:nvSpPr>"
+        f"<p:spPr>{transform(box)}{geometry}{paint}</p:spPr></p:sp>"
+    )
+
+
+def _adjustment(index: int, count: int) -> str:
+    """DrawingML names a preset's only adjustment `adj`, several `adj1`, `adj2`, …"""
+    return "adj" if count == 1 else f"adj{index}"
+
+
+def _placeholder(slot: PlaceholderSlot) -> str:
+    kind = f' type="{slot.type}"' if slot.type else ""
+    size = ' sz="quarter"' if slot.index >= 10 else ""
+    index = f' idx="{slot.index}"' if slot.index else ""
+    return f"<p:ph{kind}{size}{index}/>"
+
+
+def _own_frame(item: PlacedText, slot: PlaceholderSlot) -> str:
+    """`a:bodyPr` of a placeholder: what differs from the layout."""
+    attributes = ""
+    if item.insets != slot.insets:
+        insets: Insets = item.insets
+        attributes += f' lIns="{insets.left}" tIns="{insets.top}" rIns="{insets.right}" bIns="{insets.bottom}"'
+    if item.anchor != slot.anchor:
+        attributes += f' anchor="{ANCHORS[item.anchor]}"'
+    return f"<a:bodyPr{attributes}><a:noAutofit/></a:bodyPr>"

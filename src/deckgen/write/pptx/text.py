@@ -1,0 +1,176 @@
+"""Set paragraphs in, `a:p` elements out.
+
+A run states size, weight and colour, and a paragraph its spacing and alignment, only where they differ from what the
+text inherits. Lines are broken by the reader's program, except at a line feed in a run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from deckgen.diagnostics import DeckgenError, Diagnostic
+from deckgen.model.geometry import Insets
+from deckgen.model.nodes import Anchor, Paragraph, Run
+from deckgen.model.pages import SetParagraph, TextStyle
+from deckgen.theme.theme import FontPair, InheritedText, Theme
+from deckgen.write.pptx.drawing import ALIGNS, ANCHORS, Palette, scheme_color
+from deckgen.write.pptx.package import Relationships
+from deckgen.write.pptx.xml import legal, text
+
+LINK_SCHEMES = ("http", "https", "mailto")
+SUPERSCRIPT_RISE = 30_000
+"""In thousandths of a percent of the size, as PowerPoint's own button sets it."""
+
+_FIELD = '<a:fld id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum">'
+
+
+class TextWriter:
+    """Writes the text of one deck. A deck has few styles, so properties once made are kept."""
+
+    def __init__(self, theme: Theme, language: str, palette: Palette) -> None:
+        self._theme = theme
+        self._palette = palette
+        self._faces = theme.faces[language].face_map()
+        self._cjk, self._latin = languages(theme.fonts[language])
+        self._bullet = (
+            f"<a:buClr>{scheme_color(theme.colors['highlight'])}</a:buClr>"
+            '<a:buFont typeface="Arial"/><a:buChar char="•"/>'
+        )
+        self._run_properties: dict[tuple[object, ...], tuple[str, str]] = {}
+        self._paragraph_properties: dict[tuple[object, ...], str] = {}
+
+    def body(self, paragraphs: Iterable[SetParagraph], inherited: InheritedText, links: Relationships) -> str:
+        """The paragraphs of a text box or cell. The first has no space before it, as viewers show it."""
+        pieces: list[str] = []
+        for index, placed in enumerate(paragraphs):
+            runs = [self._run(run, placed.style, inherited, links) for run in placed.paragraph.runs if run.text]
+            content = "".join(runs) or self._empty(placed.style, inherited)
+            pieces.append(f"<a:p>{self._paragraph(placed, inherited, index == 0)}{content}</a:p>")
+        return "".join(pieces)
+
+    def slide_number(self, placed: SetParagraph, inherited: InheritedText) -> str:
+        """A paragraph whose text is the number of the slide wherever the slide goes."""
+        run = placed.paragraph.runs[0]
+        attributes, children = self._properties(run, placed.style, inherited)
+        return (
+            f"<a:p>{self._paragraph(placed, inherited, True)}{_FIELD}<a:rPr{attributes}>{children}</a:rPr>"
+            f"<a:t>{text(placed.paragraph.text)}</a:t></a:fld></a:p>"
+        )
+
+    def notes(self, paragraphs: Iterable[Paragraph]) -> str:
+        """Speaker notes: language and weight are stated, the rest comes from the notes master."""
+        pieces: list[str] = []
+        for paragraph in paragraphs:
+            runs = "".join(
+                _lines(run.text, f"<a:rPr{self._language(run.text)}{_BOLD[run.bold]}/>")
+                for run in paragraph.runs
+                if run.text
+            )
+            pieces.append(f"<a:p>{runs}</a:p>")
+        return "".join(pieces) or "<a:p/>"
+
+    def character_properties(self, element: str, style: TextStyle, color: str, bold: bool) -> str:
+        """Properties for the text of a chart, whole and explicit: a chart inherits nothing from the slide."""
+        return (
+            f'<{element} lang="{self._cjk}" altLang="{self._latin}" sz="{round(style.size * 100)}" b="{int(bold)}">'
+            f'{self._palette.solid(color)}<a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/></{element}>'
+        )
+
+    def _run(self, run: Run, style: TextStyle, inherited: InheritedText, links: Relationships) -> str:
+        attributes, children = self._properties(run, style, inherited)
+        if run.link:
+            children += f'<a:hlinkClick r:id="{links.add("hyperlink", checked_link(run.link), external=True)}"/>'
+        properties = f"<a:rPr{attributes}>{children}</a:rPr>" if children else f"<a:rPr{attributes}/>"
+        return _lines(run.text, properties)
+
+    def _properties(self, run: Run, style: TextStyle, inherited: InheritedText) -> tuple[str, str]:
+        """Attributes and children of a run's properties, without a link."""
+        language = self._language(run.text)
+        key = (language, style, run.bold, run.color, run.superscript, inherited)
+        made = self._run_properties.get(key)
+        if made is None:
+            attributes = language
+            if style.size != inherited.size:
+                attributes += f' sz="{round(style.size * 100)}"'
+            bold = run.bold or style.bold
+            if bold != inherited.bold:
+                attributes += f' b="{int(bold)}"'
+            if run.superscript:
+                attributes += f' baseline="{SUPERSCRIPT_RISE}"'
+            role = run.color or style.color
+            color = self._theme.colors[role]
+            children = "" if (color.slot, color.lum_mod) == inherited.color else self._palette.solid(role)
+            made = self._run_properties[key] = (attributes, children)
+        return made
+
+    def _paragraph(self, placed: SetParagraph, inherited: InheritedText, first: bool) -> str:
+        paragraph, style = placed.paragraph, placed.style
+        key = (style.line_height, style.space_before, style.indent, paragraph.bullet, paragraph.align, inherited, first)
+        made = self._paragraph_properties.get(key)
+        if made is None:
+            attributes = children = ""
+            if paragraph.bullet:
+                indent = round(style.indent * 12_700)
+                attributes += f' marL="{indent}" indent="{-indent}"'
+            if paragraph.align != inherited.align:
+                attributes += f' algn="{ALIGNS[paragraph.align]}"'
+            if style.line_height != inherited.line_height:
+                children += f'<a:lnSpc><a:spcPts val="{round(style.line_height * 100)}"/></a:lnSpc>'
+            if style.space_before and not first:
+                children += f'<a:spcBef><a:spcPts val="{round(style.space_before * 100)}"/></a:spcBef>'
+            if paragraph.bullet:
+                children += self._bullet
+            made = f"<a:pPr{attributes}>{children}</a:pPr>" if attributes or children else ""
+            self._paragraph_properties[key] = made
+        return made
+
+    def _empty(self, style: TextStyle, inherited: InheritedText) -> str:
+        """The mark that gives a paragraph without text its height."""
+        attributes, _ = self._properties(Run(text=""), style, inherited)
+        return f"<a:endParaRPr{attributes}/>"
+
+    def _language(self, shown: str) -> str:
+        """The languages of a run by its script: text with a CJK character is the deck's CJK language."""
+        faces = self._faces
+        if not shown.isascii() and any(faces[character] == "cjk" for character in shown):
+            return f' lang="{self._cjk}" altLang="{self._latin}"'
+        return f' lang="{self._latin}" altLang="{self._cjk}"'
+
+
+_BOLD = {False: "", True: ' b="1"'}
+
+
+def _lines(shown: str, properties: str) -> str:
+    """Runs of one style, a break at each line feed."""
+    if "\n" not in shown and "\r" not in shown:
+        return f"<a:r>{properties}<a:t>{text(shown)}</a:t></a:r>"
+    runs = [f"<a:r>{properties}<a:t>{text(line)}</a:t></a:r>" if line else "" for line in legal(shown).split("\n")]
+    return f"<a:br>{properties}</a:br>".join(runs)
+
+
+def languages(pair: FontPair) -> tuple[str, str]:
+    """The CJK and the Latin language tag of a font pair."""
+    if pair.language.startswith(("zh", "ja", "ko")):
+        return pair.language, pair.alternative
+    return pair.alternative, pair.language
+
+
+def checked_link(target: str) -> str:
+    """The link as it stands if a reader may be sent there; `DeckgenError` DG790 otherwise."""
+    try:
+        allowed = urlsplit(target).scheme.lower() in LINK_SCHEMES
+    except ValueError:
+        allowed = False
+    if not allowed:
+        hint = f"links may be {', '.join(LINK_SCHEMES)}"
+        raise DeckgenError([Diagnostic("DG790", f"the link '{target[:80]}' cannot be written", hint=hint)], exit_code=1)
+    return target
+
+
+def frame(insets: Insets, anchor: Anchor) -> str:
+    """`a:bodyPr` of a text box: text is set in the measured lines and never shrunk."""
+    return (
+        f'<a:bodyPr wrap="square" lIns="{insets.left}" tIns="{insets.top}" rIns="{insets.right}" '
+        f'bIns="{insets.bottom}" rtlCol="0" anchor="{ANCHORS[anchor]}"><a:noAutofit/></a:bodyPr>'
+    )

@@ -1,0 +1,97 @@
+"""Faces: which face sets a character, advances as in the packaged fonts, and tables that are rebuilt from them."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+from importlib.resources import files
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from deckgen.theme.faces import Faces
+
+ROOT = Path(__file__).resolve().parents[3]
+FONTS = {
+    "Arimo_400Regular.ttf": "88cc899855d30f9c779b73c3319d0e077b098f927187aafce11ca029add707a6",
+    "Arimo_700Bold.ttf": "ec96ac9fdd94766f66f6140c1375bf011577558f88d43f76b3b59307d2a6bca3",
+    "NotoSansJP_400Regular.ttf": "d930d5d52d15231c283089760f84584272ad5e37e14607ba0d19c798e7a9caec",
+    "NotoSansJP_700Bold.ttf": "c5b7b9d6a6eb682b0d4e6bbb38509575fd2759a28f147daa74714d1359a7909e",
+    "NotoSansSC_400Regular.ttf": "d45f67f0a7c0ca3f256950777ce6a61cc7ce5f9696d02900cbbaac25f8aa7d16",
+    "NotoSansSC_700Bold.ttf": "9a38ae0ab28cd5a256f9ea8e00dedc688aac17f7915fcb000572990afa956b96",
+}
+
+
+@pytest.fixture(scope="module")
+def script() -> ModuleType:
+    location = ROOT / "scripts" / "make_metrics.py"
+    spec = importlib.util.spec_from_file_location("make_metrics", location)
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.parametrize(("name", "digest"), FONTS.items())
+def test_fonts_are_the_published_ones_unchanged(name: str, digest: str) -> None:
+    data = files("deckgen.theme").joinpath("default", "fonts", name).read_bytes()
+    assert hashlib.sha256(data).hexdigest() == digest
+
+
+@pytest.mark.parametrize("name", FONTS)
+def test_advance_tables_are_what_the_script_makes(name: str, script: ModuleType) -> None:
+    folder = Path(str(files("deckgen.theme").joinpath("default")))
+    table = script.advance_table(folder / "fonts" / name)
+    assert (folder / "metrics" / f"{Path(name).stem}.advances").read_bytes() == table
+
+
+def test_advances_equal_those_of_the_fonts() -> None:
+    from fontTools.ttLib import TTFont
+
+    text = "Hitachi 86億元 “都市計画”、カタカナ—…①→²½"
+    for language in ("zh", "en", "ja"):
+        faces = Faces.load(language)
+        for bold in (False, True):
+            for character in text:
+                face = faces.face_of(character)
+                with TTFont(str(faces.font_file(face, bold)), lazy=True) as font:
+                    advance = font["hmtx"].metrics[font.getBestCmap()[ord(character)]][0]
+                    expected = advance / font["head"].unitsPerEm * 10
+                assert faces.width(character, face, 10, bold) == pytest.approx(expected)
+                assert faces.measure(character, 10, bold) == pytest.approx(expected)
+
+
+@pytest.mark.parametrize("language", ["zh", "ja"])
+def test_punctuation_takes_the_cjk_face_in_chinese_and_japanese(language: str) -> None:
+    faces = Faces.load(language)
+    assert {faces.face_of(character) for character in "“”‘’…—，。「」％　①→漢あア"} == {"cjk"}
+    assert {faces.face_of(character) for character in "Az09 .,%−–×$€é"} == {"latin"}
+
+
+def test_punctuation_takes_the_latin_face_in_english() -> None:
+    faces = Faces.load("en")
+    assert {faces.face_of(character) for character in "“”‘’…—A9→"} == {"latin"}
+    assert {faces.face_of(character) for character in "苏漢、①"} == {"cjk"}
+
+
+def test_a_character_of_one_face_alone_takes_that_face() -> None:
+    assert Faces.load("zh").face_of("₂") == "latin"
+    assert Faces.load("zh").covers("₂", bold=False)
+
+
+def test_a_missing_glyph_is_told_and_counts_an_em() -> None:
+    faces = Faces.load("zh")
+    assert not faces.covers("\U0001f600", bold=False)
+    assert faces.measure("\U0001f600", 12) == 12
+
+
+def test_japanese_font_lacks_simplified_characters() -> None:
+    assert Faces.load("zh").covers("苏", bold=True)
+    assert not Faces.load("ja").covers("苏", bold=True)
+
+
+def test_an_unknown_language_is_refused() -> None:
+    with pytest.raises(ValueError, match="no faces for language 'fr'"):
+        Faces.load("fr")
