@@ -5,23 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from deckgen.model.geometry import Box, Insets
+from deckgen.write.pptx.drawing import ALIGNS, ANCHORS, EMPTY_TEXT, transform
 from deckgen.write.pptx.xml import attribute, text
 
-NAMESPACES = (
-    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
-    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
-    'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
-)
 DECORATIVE = (
     '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
     'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
 )
-GROUP = (
-    '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm>'
-    '<a:off x="0" y="0"/><a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>'
-)
-ANCHORS = {"top": "t", "middle": "ctr", "bottom": "b"}
-ALIGNS = {"left": "l", "center": "ctr", "right": "r"}
 
 
 @dataclass(frozen=True)
@@ -40,10 +30,6 @@ def color(slot: str, opacity: int | None = None, luminance: int | None = None) -
         f'<a:alpha val="{opacity * 1000}"/>' if opacity else ""
     )
     return f'<a:solidFill><a:schemeClr val="{slot}">{changes}</a:schemeClr></a:solidFill>'
-
-
-def transform(box: Box, prefix: str = "a") -> str:
-    return f'<{prefix}:xfrm><a:off x="{box.x}" y="{box.y}"/><a:ext cx="{box.width}" cy="{box.height}"/></{prefix}:xfrm>'
 
 
 def level(number: int, style: Style, fonts: str = "mn") -> str:
@@ -109,7 +95,7 @@ def rectangle(shape_id: int, name: str, box: Box, slot: str, opacity: int | None
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{shape_id}" name="{attribute(name)}">{DECORATIVE}</p:cNvPr><p:cNvSpPr/>'
         f'<p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr>{transform(box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
-        f"{color(slot, opacity)}<a:ln><a:noFill/></a:ln></p:spPr></p:sp>"
+        f"{color(slot, opacity)}<a:ln><a:noFill/></a:ln></p:spPr>{EMPTY_TEXT}</p:sp>"
     )
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from deckgen.model.geometry import Box, Insets
+from deckgen.write.pptx.drawing import GROUP, NAMESPACES
 from template_pieces import grid
-from template_pieces.drawing import GROUP, NAMESPACES, Placeholder, Style, rectangle
+from template_pieces.drawing import Placeholder, Style, rectangle
 from template_pieces.master import SMALL, SMALL_RIGHT
 
 NAVY = '<p:bg><p:bgPr><a:solidFill><a:schemeClr val="tx2"/></a:solidFill><a:effectLst/></p:bgPr></p:bg>'

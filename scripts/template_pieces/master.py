@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from deckgen.write.pptx.drawing import GROUP, NAMESPACES
 from template_pieces import grid
-from template_pieces.drawing import GROUP, NAMESPACES, Placeholder, Style, levels, rule
+from template_pieces.drawing import Placeholder, Style, levels, rule
 
 TITLE = Style(24, 28.8, "tx2", bold=True)
 BODY = Style(14, 18.2)

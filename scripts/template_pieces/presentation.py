@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from deckgen.model.geometry import Box
+from deckgen.write.pptx.drawing import GROUP, NAMESPACES
 from deckgen.write.pptx.table_style import TABLE_STYLE_ID, table_style
 from template_pieces import grid
-from template_pieces.drawing import GROUP, NAMESPACES, Placeholder, Style, color, levels
+from template_pieces.drawing import Placeholder, Style, color, levels
 from template_pieces.master import BODY, COLOR_MAP, WHITE
 
 NOTES_WIDTH, NOTES_HEIGHT = 6_858_000, 9_144_000

@@ -73,7 +73,9 @@ class _Rule:
 class Contract:
     """Checks the text tables of one dataset."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, package: DataPackage, tables: Mapping[str, Loaded]) -> None:
+    def __init__(
+        self, connection: duckdb.DuckDBPyConnection, package: DataPackage, tables: Mapping[str, Loaded]
+    ) -> None:
         self._connection = connection
         self._package = package
         self._tables = tables
@@ -177,7 +179,9 @@ def _primary_key_rules(resource: Resource) -> Iterator[_Rule]:
         message = f"'{resource.name}.{name}' is part of the primary key, but the cell is empty"
         yield _Rule("DG311", name, f"{quoted(name)} IS NULL", message)
     values = [typed(field) for name in names if (field := resource.field(name)) is not None]
-    message = f"the primary key ({', '.join(names)}) of '{resource.name}' must be unique; {{value}} repeats an earlier record"
+    message = (
+        f"the primary key ({', '.join(names)}) of '{resource.name}' must be unique; {{value}} repeats an earlier record"
+    )
     yield _Rule("DG312", names[0], _repeats(values), message)
 
 

@@ -14,7 +14,8 @@ from typing import Any
 import duckdb
 
 from deckgen.data.contract import Contract, Loaded, text_table, typed
-from deckgen.data.package import LANGUAGES, SOURCE_COLUMN, DataPackage, Resource, localized_bases, read_package
+from deckgen.data.fitness import check_package
+from deckgen.data.package import LANGUAGES, SOURCE_COLUMN, DataPackage, Resource, read_package
 from deckgen.data.place import place_of
 from deckgen.data.records import Places, Records, read_records
 from deckgen.data.sql import literal, quoted
@@ -69,8 +70,10 @@ def open_dataset(descriptor: Mapping[str, Any], descriptor_path: Path, workspace
     DG310 to DG316 (contract); workspace codes for files that cannot be read."""
     file = workspace.name(descriptor_path)
     package = read_package(descriptor, file)
-    connection = _connect()
     found = Diagnostics()
+    check_package(package, descriptor, file, found)
+    found.raise_errors()
+    connection = _connect()
     loaded: dict[str, Loaded] = {}
     for index, resource in enumerate(package.resources):
         at = place_of(descriptor, ("resources", index, "path"), file)
@@ -123,7 +126,9 @@ def _fits_header(resource: Resource, records: Records, found: Diagnostics) -> bo
             found.error("DG304", f"column '{name}' appears twice", places.field(0, index))
         elif name not in declared:
             hint = did_you_mean(name, [other for other in declared if other not in header])
-            found.error("DG304", f"column '{name}' is not declared for table '{resource.name}'", places.field(0, index), hint)
+            found.error(
+                "DG304", f"column '{name}' is not declared for table '{resource.name}'", places.field(0, index), hint
+            )
     for name in declared:
         if name not in header:
             found.error("DG304", f"column '{name}' of table '{resource.name}' is missing", places.field(0, 0))
@@ -174,7 +179,7 @@ def _typed_tables(connection: duckdb.DuckDBPyConnection, package: DataPackage) -
 
 def _columns(resource: Resource) -> Mapping[Column, str]:
     """Columns in the file's order with their SQL over the table of text; a localized one stands where its first part did."""
-    bases = localized_bases(resource)
+    bases = resource.localized
     parts = {f"{base}_{language}": base for base in bases for language in LANGUAGES}
     columns: dict[Column, str] = {}
     for field in resource.table.fields:

@@ -32,7 +32,9 @@ def read_records(data: bytes, file: str) -> Records:
         text = data.decode(ENCODING)
     except UnicodeDecodeError as error:
         good = data[: error.start].decode(ENCODING)
-        raise DeckgenError([Diagnostic("DG303", "the file is not UTF-8", _end_of(good, file), "save it as UTF-8")]) from None
+        raise DeckgenError(
+            [Diagnostic("DG303", "the file is not UTF-8", _end_of(good, file), "save it as UTF-8")]
+        ) from None
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     records: list[list[str]] = []
     first = 1

@@ -19,6 +19,8 @@ from deckgen.model.record import FileRecord, ObjectRecord, PageRecord, RunRecord
 from deckgen.read.xml import unreadable
 
 _WIDE = ctypes.POINTER(ctypes.c_ushort)
+_LINE_END_HYPHEN = "\x02"
+"""What pdfium gives for a hyphen at the end of a line."""
 _SAME_LINE = 0.5
 """Two texts whose baselines differ by less than this part of the size stand on one line (a raised mark does)."""
 
@@ -101,7 +103,7 @@ def _object_text(item: Any, text_page: Any) -> str:
     length = pdfium.FPDFTextObj_GetText(item, text_page, None, 0)
     buffer = ctypes.create_string_buffer(length)
     pdfium.FPDFTextObj_GetText(item, text_page, ctypes.cast(buffer, _WIDE), length)
-    return buffer.raw.decode("utf-16-le").rstrip("\0")
+    return buffer.raw.decode("utf-16-le").rstrip("\0").replace(_LINE_END_HYPHEN, "-")
 
 
 def _name(item: Any) -> str:

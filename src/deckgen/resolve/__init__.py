@@ -6,7 +6,8 @@ those into origins, `checks` holds the results to the rules.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Protocol
@@ -15,6 +16,7 @@ from deckgen.data import Dataset
 from deckgen.data.package import SOURCE_COLUMN, SOURCES_TABLE
 from deckgen.diagnostics import DeckgenError, Diagnostic, Diagnostics, Position
 from deckgen.model.inputs import ClaimResult, Inputs, LocalizedText, QueryResult, RowOrigin, SourceRow
+from deckgen.resolve.binding import Skipped
 from deckgen.resolve.checks import Breaks, MeasureLike, check_order, check_units, every_row
 from deckgen.resolve.conditions import Condition, claim_result, run_condition
 from deckgen.resolve.engine import Engine
@@ -116,8 +118,9 @@ class _Run:
         names = [*([self._spec.for_each.variable] if self._spec.for_each else []), *self._spec.queries]
         for name in names:
             if name.lower() in taken:
-                at = name.at if isinstance(name, located.Located) else None
-                self._found.error("DG418", f"'{name}' is also the name of {taken[name.lower()]}", at, "choose another name")
+                self._found.error(
+                    "DG418", f"'{name}' is also the name of {taken[name.lower()]}", name.at, "choose another name"
+                )
             taken.setdefault(name.lower(), f"query '{name}'")
 
     def _run_targets(self) -> None:
@@ -131,42 +134,36 @@ class _Run:
             self._found.extend(error.diagnostics)
             return
         self._targets = (str(for_each.variable), ran)
-        several = len(ran.rows) > 1 and not ran.ordered
-        if several:
+        if len(ran.rows) > 1 and not ran.ordered:
             self._found.error("DG411", "for_each: several rows need an ORDER BY", statement.at())
         if not ran.rows:
             self._found.error("DG419", "for_each gives no rows: there is no target", statement.at())
         check_order(ran, self.setwise.ties, self._found)
 
     def _run_queries(self) -> None:
-        failed: set[str] = set()
         for name, sql in self._spec.queries.items():
             statement = Statement.of(f"query '{name}'", sql)
-            try:
-                ran = self.setwise.run_query(str(name), statement, failed)
-            except DeckgenError as error:
-                failed.add(str(name))
-                self._found.extend(error.diagnostics)
-                continue
-            if ran is None:
-                failed.add(str(name))
-                continue
-            check_order(ran, self.setwise.ties, self._found)
-            self._queries[str(name)] = ran
-        self._failed = failed
+            with self._telling():
+                ran = self.setwise.run_query(str(name), statement)
+                check_order(ran, self.setwise.ties, self._found)
+                self._queries[str(name)] = ran
 
     def _run_conditions(self) -> None:
         for source in self._spec.conditions():
             text = source.strip()
-            if text in self._conditions:
-                continue
-            try:
-                condition = run_condition(self.setwise, source, self._failed)
-            except DeckgenError as error:
-                self._found.extend(error.diagnostics)
-                continue
-            if condition is not None:
-                self._conditions[text] = condition
+            if text not in self._conditions:
+                with self._telling():
+                    self._conditions[text] = run_condition(self.setwise, source)
+
+    @contextmanager
+    def _telling(self) -> Generator[None]:
+        """Collect the errors of one statement, so that all are told together."""
+        try:
+            yield
+        except Skipped:
+            pass
+        except DeckgenError as error:
+            self._found.extend(error.diagnostics)
 
     def _check_rows(self) -> None:
         measures = {str(name): measure for name, measure in self._spec.measures.items()}
@@ -214,7 +211,7 @@ class _Run:
 
 
 def _by_language(text: str | Mapping[str, str]) -> LocalizedText:
-    return {language: text for language in LANGUAGES} if isinstance(text, str) else dict(text)
+    return dict.fromkeys(LANGUAGES, text) if isinstance(text, str) else dict(text)
 
 
 def _named(

@@ -39,7 +39,9 @@ class Functions:
     @classmethod
     def read(cls, connection: duckdb.DuckDBPyConnection) -> Functions:
         """From the catalogue; macros over aggregates count as aggregates."""
-        rows = connection.execute("SELECT DISTINCT function_name, function_type, stability FROM duckdb_functions()").fetchall()
+        rows = connection.execute(
+            "SELECT DISTINCT function_name, function_type, stability FROM duckdb_functions()"
+        ).fetchall()
         macros = {"wavg", "weighted_avg", "geomean", "geometric_mean", "json_group_array", "json_group_object"}
         return cls(
             aggregates=frozenset(name for name, kind, _ in rows if kind == "aggregate") | macros,
@@ -102,7 +104,9 @@ class Gate:
         if kind == "BASE_TABLE":
             self._table(tree, ctes)
         elif kind == "TABLE_FUNCTION" and tree["function"]["function_name"].lower() not in TABLE_FUNCTIONS:
-            self._refuse("DG407", f"'{tree['function']['function_name']}' is not allowed: SQL reads declared tables only", tree)
+            self._refuse(
+                "DG407", f"'{tree['function']['function_name']}' is not allowed: SQL reads declared tables only", tree
+            )
         elif kind == "SHOW_REF":
             self._refuse("DG402", "only one SELECT is allowed here", tree)
         elif kind == "JOIN" and tree.get("ref_type") in ("NATURAL", "POSITIONAL"):
@@ -131,14 +135,21 @@ class Gate:
         elif kind == "COLUMN_REF":
             names = [name.lower() for name in tree["column_names"]]
             if names[-1] == "rowid" or (len(names) == 1 and names[0] in _SESSION_WORDS):
-                self._refuse("DG406", f"'{names[-1]}' is not allowed: the result would depend on more than the data", tree)
+                self._refuse(
+                    "DG406", f"'{names[-1]}' is not allowed: the result would depend on more than the data", tree
+                )
         if kind and str(tree.get("alias", "")).startswith(HIDDEN_PREFIX):
             self._refuse("DG403", f"a name may not begin with '{HIDDEN_PREFIX}'", tree)
 
     def _function(self, tree: Tree) -> None:
         name = tree["function_name"].lower()
         clock = name == "age" and len(tree["arguments"]) == 1
-        if name in self._functions.unstable or name in _SESSION_FUNCTIONS or name.startswith(_SESSION_PREFIXES) or clock:
+        if (
+            name in self._functions.unstable
+            or name in _SESSION_FUNCTIONS
+            or name.startswith(_SESSION_PREFIXES)
+            or clock
+        ):
             self._refuse("DG406", f"'{name}()' is not allowed: the result would depend on more than the data", tree)
 
     def _parameter(self, tree: Tree) -> None:

@@ -45,7 +45,12 @@ def check_order(ran: Ran, ties: Sequence[Tie], found: Diagnostics) -> None:
 
 
 def check_units(
-    ran: Ran, measures: Mapping[str, MeasureLike], witness: Witness, told: set[tuple[str, str]], found: Diagnostics
+    name: str,
+    ran: Ran,
+    measures: Mapping[str, MeasureLike],
+    witness: Witness,
+    told: set[tuple[str, str]],
+    found: Diagnostics,
 ) -> None:
     """The unit of a column's measure is the unit of every row that it comes from (DG416). `told` are the (query, column)
     pairs that had an error already: a query that reads one is not told again."""
@@ -58,10 +63,12 @@ def check_units(
         if not wrong:
             continue
         if not any((query, column) in told for query in ran.reads):
-            message = f"{ran.statement.title}: '{column}' is measured in {measure.unit}, its rows are in {', '.join(wrong)}"
+            message = (
+                f"{ran.statement.title}: '{column}' is measured in {measure.unit}, its rows are in {', '.join(wrong)}"
+            )
             hint = f"give it another name, or say `derived: true` at measure '{column}' if SQL converts it"
             found.error("DG416", message, ran.statement.at(), hint)
-        told.add((ran.statement.title.removeprefix("query '").removesuffix("'"), column))
+        told.add((name, column))
 
 
 class Breaks:

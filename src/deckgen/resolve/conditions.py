@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -41,13 +42,17 @@ def run_condition(setwise: SetWise, source: Located) -> Condition:
         tree = setwise.parser.parse(statement)
         queries = _queries(statement, tree, setwise)
         if queries:
-            statement = Statement(title, f"{statement.text}\nFROM {', '.join(map(quoted, queries))}", source, len(_PREFIX))
+            statement = Statement(
+                title, f"{statement.text}\nFROM {', '.join(map(quoted, queries))}", source, len(_PREFIX)
+            )
             tree = setwise.parser.parse(statement)
         compared = _references(tree["select_list"])
     names = tuple(_written(setwise.parser, statement, item) for item in compared)
     ran = setwise.run_condition(statement, tree, compared)
     if len(ran.types) != 1 or ran.types[0] not in ("BOOLEAN", '"NULL"'):
-        message = f"it gives {len(ran.types)} columns" if len(ran.types) != 1 else f"it gives {ran.types[0]}, not a boolean"
+        message = (
+            f"it gives {len(ran.types)} columns" if len(ran.types) != 1 else f"it gives {ran.types[0]}, not a boolean"
+        )
         raise statement.failure("DG412", message, None, "a condition is one truth value")
     return Condition(ran, names, tuple(queries))
 
@@ -121,7 +126,16 @@ def _operands(tree: Tree) -> list[Tree]:
             found.extend(side for side in sides if side is not None and side["class"] != "CONSTANT")
 
     walk(tree["select_list"][0])
-    return found
+    return list({json.dumps(_unplaced(side)): side for side in found}.values())
+
+
+def _unplaced(tree: Any) -> Any:
+    """A tree without the places of its parts."""
+    if isinstance(tree, list):
+        return [_unplaced(item) for item in tree]
+    if not isinstance(tree, dict):
+        return tree
+    return {key: _unplaced(item) for key, item in tree.items() if not key.startswith("query_location")}
 
 
 def _written(parser: Parser, statement: Statement, tree: Tree) -> str:

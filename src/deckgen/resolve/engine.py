@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -48,7 +48,7 @@ class Engine:
             raise explain(statement, error) from None
 
     @contextmanager
-    def _alarm(self) -> Iterator[None]:
+    def _alarm(self) -> Generator[None]:
         timer = threading.Timer(self._deadline, self._connection.interrupt)
         timer.daemon = True
         timer.start()

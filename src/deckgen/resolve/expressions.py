@@ -14,6 +14,7 @@ from typing import Any, Protocol
 from deckgen.model.value import OriginKind
 from deckgen.resolve.scope import Column, Output, Scope, weakest
 from deckgen.resolve.statement import Tree
+from deckgen.resolve.target import as_column, is_target_column, target_column
 
 _KEEP_LOCALIZED = frozenset({
     "any_value", "first", "last", "arbitrary", "max_by", "min_by", "arg_max", "arg_min", "argmax", "argmin",
@@ -187,7 +188,9 @@ class Expressions:
         operand = self.use(tree.get("child"))
         self.refuse_localized(tree.get("child"), "compared")
         barrier = Scope(outer=self._scope)
-        traced, output = self._selects.rewrite(copy.deepcopy(tree["subquery"]["node"]), self._ctes, barrier, hidden=True)
+        traced, output = self._selects.rewrite(
+            copy.deepcopy(tree["subquery"]["node"]), self._ctes, barrier, hidden=True
+        )
         tree["subquery"]["node"], _ = self._selects.rewrite(tree["subquery"]["node"], self._ctes, barrier, hidden=False)
         ids = self._selects.row_ids(traced, output)
         (self.reads.correlated if barrier.free else self.reads.constant)[ids] = None
@@ -201,37 +204,21 @@ class Expressions:
         kind, name = tree.get("class"), str(tree.get("function_name", "")).lower()
         if kind in ("FUNCTION", "WINDOW"):
             arguments = [argument["expression"] for argument in tree["arguments"]]
-            total.localized = name in _KEEP_LOCALIZED and id(arguments[0] if arguments else None) in self._localized_parts
+            total.localized = (
+                name in _KEEP_LOCALIZED and id(arguments[0] if arguments else None) in self._localized_parts
+            )
             allowed = 1 if name in _KEEP_LOCALIZED or name in _TAKE_LOCALIZED else 0
             for argument in arguments[allowed:]:
                 self.refuse_localized(argument, f"given to {name}()")
             for order in tree["orders"] if kind == "WINDOW" else tree["order_bys"]["orders"]:
                 self.refuse_localized(order["expression"], "ordered by")
         elif kind in ("COMPARISON", "BETWEEN") or tree.get("type") in ("COMPARE_IN", "COMPARE_NOT_IN"):
-            for operand in tree.get("children") or [tree.get(key) for key in ("left", "right", "input", "lower", "upper")]:
+            for operand in tree.get("children") or [
+                tree.get(key) for key in ("left", "right", "input", "lower", "upper")
+            ]:
                 self.refuse_localized(operand, "compared")
         elif tree.get("type") in ("OPERATOR_COALESCE", "CASE_EXPR"):
             total.localized = any(id(part) in self._localized_parts for part in _values(tree))
-
-
-def is_target_column(tree: Tree, variable: str | None) -> bool:
-    """Whether a node is `$variable.column`."""
-    children = tree.get("children")
-    if variable is None or tree.get("type") != "STRUCT_EXTRACT" or not children:
-        return False
-    return children[0].get("class") == "PARAMETER" and children[0]["identifier"] == variable
-
-
-def target_column(name: str) -> str:
-    """The name of a column of the target's row in rewritten SQL, so that no bare name finds it by accident."""
-    return f"__c_{name.lower()}"
-
-
-def as_column(tree: Tree, names: Sequence[str]) -> None:
-    """Turn a node into a reference to a column, keeping its alias and place."""
-    kept = {key: tree[key] for key in ("alias", "query_location", "query_location_length") if key in tree}
-    tree.clear()
-    tree.update({"class": "COLUMN_REF", "type": "COLUMN_REF", **kept, "column_names": list(names)})
 
 
 def _use_of(column: Column) -> Use:
@@ -260,4 +247,4 @@ def _values(tree: Tree) -> list[Tree]:
     return tree.get("children") or []
 
 
-__all__ = ["ORDERED_WINDOWS", "Expressions", "Reads", "Selects", "Use", "as_column", "is_target_column", "target_column"]
+__all__ = ["ORDERED_WINDOWS", "Expressions", "Reads", "Selects", "Use"]

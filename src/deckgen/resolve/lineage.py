@@ -14,15 +14,13 @@ from deckgen.data.dataset import Table
 from deckgen.data.sql import quoted
 from deckgen.diagnostics import Diagnostics, Position
 from deckgen.resolve.allowed import common_tables
-from deckgen.resolve.expressions import as_column, is_target_column, target_column
 from deckgen.resolve.scope import NO_ROWS, Column, Output, OutputColumn, Relation, Scope, weakest
 from deckgen.resolve.select import Select, Unsupported
 from deckgen.resolve.statement import Parser, Statement, Tree, location
+from deckgen.resolve.target import TARGET_ALIAS, as_column, is_target_column, target_column
 from deckgen.resolve.terms import distinct
 
 TABLE_STRIDE = 2**40
-TARGET_ALIAS = "__t"
-"""The relation of the target's row around each statement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +45,13 @@ class Tie:
 class Rewriter:
     """Rewrites the statements of one spec. Hidden columns have names that are unique over all of them.
 
-    `target` is the `for_each` variable with what its query gives. After `run`, `found` has the statement's errors,
+    After `run`, `found` has the statement's errors,
     `uses_target` says whether it reads the target's row, `reads` and `tables_read` name the queries and tables that it reads."""
 
-    def __init__(
-        self, parser: Parser, tables: Mapping[str, Table], aggregates: frozenset[str], target: tuple[str, Output] | None
-    ) -> None:
+    def __init__(self, parser: Parser, tables: Mapping[str, Table], aggregates: frozenset[str]) -> None:
         self.parser = parser
         self.aggregates = aggregates
-        self.variable = target[0] if target else None
+        self.variable: str | None = None
         self.target_alias = TARGET_ALIAS
         self.sources: dict[str, Source] = {}
         self.ties: list[Tie] = []
@@ -63,11 +59,16 @@ class Rewriter:
         self.reads: set[str] = set()
         self.tables_read: set[str] = set()
         self.found = Diagnostics()
-        self._target = target[1].relation(target[0], TARGET_ALIAS) if target else None
+        self._target: Relation | None = None
         self._tables = tables
         self._first_ids = {name: number * TABLE_STRIDE for number, name in enumerate(tables)}
         self._count = 0
         self._statement: Statement | None = None
+
+    def aim(self, variable: str, output: Output) -> None:
+        """From now on statements may read the row of the `for_each` variable, of which `output` says what it holds."""
+        self.variable = variable
+        self._target = output.relation(variable, TARGET_ALIAS)
 
     def run(self, statement: Statement, tree: Tree) -> tuple[Tree, Output]:
         """The statement rewritten, its tree changed in place; its order keys stay as hidden columns (`Output.order`)."""
@@ -137,7 +138,9 @@ class Rewriter:
         self.tables_read.add(name)
         row = f"{quoted(alias)}.rowid"
         terms = (f"CASE WHEN {row} IS NULL THEN {NO_ROWS} ELSE [{row} + {self._first_ids[name]}] END",)
-        columns = {column.name.lower(): Column(terms, "cell", column.localized) for column in self._tables[name].columns}
+        columns = {
+            column.name.lower(): Column(terms, "cell", column.localized) for column in self._tables[name].columns
+        }
         return Relation(alias, columns, terms).renamed(tree["column_name_alias"])
 
     def _begin(self, statement: Statement) -> None:
@@ -238,4 +241,4 @@ def _united(outputs: list[Output], row: str, least: str = "cell") -> Output:
     return Output(columns, row, (row,), all(output.complete for output in outputs))
 
 
-__all__ = ["TABLE_STRIDE", "TARGET_ALIAS", "Rewriter", "Source", "Tie", "Unsupported"]
+__all__ = ["TABLE_STRIDE", "Rewriter", "Source", "Tie", "Unsupported"]

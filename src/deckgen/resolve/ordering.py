@@ -103,7 +103,8 @@ def ordered(marks: Marks, tree: Tree, output: Output, keys: Sequence[Key], *, to
         around["modifiers"].append(limit)
     hidden = [row if name == output.row else name for name in output.hidden]
     columns = {
-        name: replace(column, ids=row) if column.ids == output.row else column for name, column in output.columns.items()
+        name: replace(column, ids=row) if column.ids == output.row else column
+        for name, column in output.columns.items()
     }
     order = tuple(_direction(name, key.order) for name, key in zip(names, keys, strict=True)) if top else ()
     return around, Output(columns, row, (*hidden, *(names if top else ())), output.complete, order)

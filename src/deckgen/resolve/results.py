@@ -52,7 +52,9 @@ class Results:
     def _origin(self, ran: Ran, row: RawRow, cells: Sequence[Cell], parts: Sequence[int | None]) -> RowOrigin:
         whole = self._witness.origin(row.ids[0])
         if ran.declared:
-            named = {str(cell) for name, cell in zip(ran.columns, cells, strict=False) if name == SOURCE_COLUMN and cell}
+            named = {
+                str(cell) for name, cell in zip(ran.columns, cells, strict=False) if name == SOURCE_COLUMN and cell
+            }
             sources = tuple(sorted({*whole.sources, *named}))
             return replace(whole, rows=whole.rows or ran.tables, sources=sources)
         return replace(whole, parts=tuple(self._part(whole, row, group) for group in parts))

@@ -6,8 +6,7 @@ of them at once and its rows carry their target; any other statement runs once f
 
 from __future__ import annotations
 
-import copy
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,15 +16,13 @@ from deckgen.data.dataset import Dataset
 from deckgen.data.sql import quoted
 from deckgen.diagnostics import DeckgenError, Diagnostic, Diagnostics
 from deckgen.model.value import OriginKind
-from deckgen.resolve.allowed import Functions, Gate, Names
+from deckgen.resolve.allowed import Functions
+from deckgen.resolve.binding import Binder, Prepared, Skipped
 from deckgen.resolve.engine import REWRITE_FAILURES, Engine
-from deckgen.resolve.expressions import target_column
-from deckgen.resolve.lineage import TARGET_ALIAS, Rewriter, Source, Unsupported
+from deckgen.resolve.lineage import Rewriter, Source, Tie, Unsupported
 from deckgen.resolve.scope import Output, OutputColumn
-from deckgen.resolve.statement import Parser, Statement, Tree, end, explain
-
-TARGET = "__target"
-"""The column that numbers the targets from 0."""
+from deckgen.resolve.statement import Parser, Statement, Tree, explain
+from deckgen.resolve.target import TARGET, TARGET_ALIAS, target_column
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,54 +61,57 @@ class Ran:
 class SetWise:
     """Runs the statements of one spec in order. `count` is how many ran; `warnings` are what their author should know."""
 
-    def __init__(self, dataset: Dataset, queries: Iterable[str], engine: Engine | None = None) -> None:
-        self._dataset = dataset
-        self._engine = engine or Engine(dataset.connection)
-        self._parser = Parser(dataset.connection)
-        self._functions = Functions.read(dataset.connection)
-        self._queries = list(queries)
-        self._rewriter = Rewriter(self._parser, dataset.tables, self._functions.aggregates, None)
-        self._above: dict[str, None] = {}
+    def __init__(self, dataset: Dataset, queries: Iterable[str], engine: Engine) -> None:
+        self._engine = engine
+        self.parser = Parser(dataset.connection)
+        functions = Functions.read(dataset.connection)
+        self._rewriter = Rewriter(self.parser, dataset.tables, functions.aggregates)
+        self._binder = Binder(engine, functions, dataset.tables, tuple(queries))
         self._made: list[str] = []
-        self._target: tuple[str, Ran] | None = None
+        self._targets_sql = ""
         self.count = 0
         self.warnings = Diagnostics()
 
     @property
-    def parser(self) -> Parser:
-        return self._parser
+    def ties(self) -> Sequence[Tie]:
+        """What negative row ids stand for."""
+        return self._rewriter.ties
 
     @property
-    def readable(self) -> Collection[str]:
-        """The queries that may be read now."""
-        return self._above
+    def readable(self) -> list[str]:
+        """The queries that may be read now, those that failed included."""
+        return [*self._binder.above, *self._binder.failed]
 
     @property
     def variable(self) -> str | None:
         """The `for_each` variable."""
-        return self._target[0] if self._target else None
+        return self._rewriter.variable
 
     def run_targets(self, variable: str, statement: Statement) -> Ran:
         """Run the `for_each` query; its rows are the targets, numbered in their order."""
-        prepared = self._prepare(statement, self._parser.parse(statement))
+        prepared = self._binder.prepare(statement, self.parser.parse(statement))
         ran, output, table = self._run(prepared, (), as_targets=True)
-        self._rewriter = Rewriter(self._parser, self._dataset.tables, self._functions.aggregates, (variable, output))
-        self._target = (variable, ran)
+        self._rewriter.aim(variable, output)
+        self._binder.aim(variable, ran.columns)
         self._targets_sql = self._target_rows(table, ran, output)
         self._offer(variable, table, ran, output, dependent=True)
         return ran
 
     def run_query(self, name: str, statement: Statement) -> Ran:
-        """Run a query and let those below read it."""
-        prepared = self._prepare(statement, self._parser.parse(statement))
-        ran, output, table = self._run(prepared, ())
+        """Run a query and let those below read it. Raises its errors, or `Skipped` if it reads a query that failed."""
+        try:
+            prepared = self._binder.prepare(statement, self.parser.parse(statement))
+            ran, output, table = self._run(prepared, ())
+        except (DeckgenError, Skipped):
+            self._binder.failed[name] = None
+            raise
         self._offer(name, table, ran, output, dependent=None not in ran.rows)
-        self._above[name] = None
+        self._binder.above[name] = None
         return ran
 
     def run_condition(self, statement: Statement, tree: Tree, compared: Sequence[Tree]) -> Ran:
-        """Run a claim or condition; the expressions `compared` follow as further columns."""
-        ran, _, _ = self._run(self._prepare(statement, tree), compared)
+        """Run a claim or condition; the expressions `compared` follow as further columns. Raises like `run_query`."""
+        ran, _, _ = self._run(self._binder.prepare(statement, tree), compared)
         return ran
 
     def close(self) -> None:
@@ -120,44 +120,8 @@ class SetWise:
             self._engine.execute(f"DROP {made}")
         self._made.clear()
 
-    # Checking, before anything runs
-
-    def _prepare(self, statement: Statement, tree: Tree) -> _Prepared:
-        found = Diagnostics()
-        below = [name for name in self._queries if name not in self._above]
-        names = Names(self._dataset.tables, self._above, below, self.variable)
-        Gate(self._functions, names, statement, found).check(tree)
-        found.raise_errors()
-        columns = self._describe(statement, tree)
-        for name, kind in columns:
-            if not _is_cell(kind):
-                hint = "a cell is a number, a text, a date or a localized text"
-                raise statement.failure("DG410", f"column '{name}' is of type {kind}", None, hint)
-        return _Prepared(statement, tree, tuple(name for name, _ in columns), tuple(kind for _, kind in columns))
-
-    def _describe(self, statement: Statement, tree: Tree) -> list[tuple[str, str]]:
-        """(name, type) of the columns, by DuckDB's binder over the author's own text, so that errors have their place."""
-        text = bytearray(statement.text.encode())
-        for offset in _parameters(tree):
-            text[offset : offset + 1] = b" "
-        stop = end(tree)
-        text[stop:] = bytes(text[stop:]).replace(b";", b" ")
-        before = 'DESCRIBE SELECT "__q".* FROM '
-        if self._target is not None:
-            variable, ran = self._target
-            row = ", ".join(f"{quoted(column)} := {quoted(column)}" for column in ran.columns)
-            before += f"(SELECT struct_pack({row}) AS {quoted(variable)} FROM {quoted(variable)}), "
-        before += "LATERAL (\n"
-        try:
-            rows = self._engine.attempt(f'{before}{text.decode()}\n) AS "__q"', statement)
-        except REWRITE_FAILURES as error:
-            raise explain(statement, error, len(before.encode())) from None
-        return [(str(row[0]), str(row[1])) for row in rows]
-
-    # Running
-
     def _run(
-        self, prepared: _Prepared, compared: Sequence[Tree], *, as_targets: bool = False
+        self, prepared: Prepared, compared: Sequence[Tree], *, as_targets: bool = False
     ) -> tuple[Ran, Output, str]:
         self.count += 1
         try:
@@ -174,28 +138,30 @@ class SetWise:
             return self._create(prepared, tree, output, len(compared), as_targets=as_targets, declared=True)
         except REWRITE_FAILURES as error:
             details = explain(prepared.statement, error, len(prepared.statement.text.encode()) + 1)
-            raise DeckgenError([Diagnostic(d.code, d.message, d.position, d.hint) for d in details.diagnostics]) from None
+            raise DeckgenError(
+                [Diagnostic(d.code, d.message, d.position, d.hint) for d in details.diagnostics]
+            ) from None
 
-    def _run_traced(
-        self, prepared: _Prepared, compared: Sequence[Tree], *, as_targets: bool
-    ) -> tuple[Ran, Output, str]:
+    def _run_traced(self, prepared: Prepared, compared: Sequence[Tree], *, as_targets: bool) -> tuple[Ran, Output, str]:
         tree, output = self._rewriter.run(prepared.statement, prepared.copy(compared))
         self._rewriter.found.raise_errors()
         return self._create(prepared, tree, output, len(compared), as_targets=as_targets, declared=False)
 
     def _create(
-        self, prepared: _Prepared, tree: Tree, output: Output, compared: int, *, as_targets: bool, declared: bool
+        self, prepared: Prepared, tree: Tree, output: Output, compared: int, *, as_targets: bool, declared: bool
     ) -> tuple[Ran, Output, str]:
         """Make the table of the statement's rows and read it."""
         table = f"__q{self.count}"
         names = [*prepared.columns, *(f"__v{index}" for index in range(compared))]
-        body = f"({self._parser.text(tree)}) AS {_aliased('__q', names)}"
+        body = f"({self.parser.text(tree)}) AS {_aliased('__q', names)}"
         dependent = self._rewriter.uses_target
         if as_targets:
             order = f"ORDER BY {', '.join(output.order)}" if output.order else ""
             select = f'SELECT row_number() OVER ({order}) - 1 AS {TARGET}, "__q".* FROM {body}'
         elif dependent:
-            select = f'SELECT {TARGET_ALIAS}.{TARGET}, "__q".* FROM ({self._targets_sql}) AS {TARGET_ALIAS}, LATERAL {body}'
+            select = (
+                f'SELECT {TARGET_ALIAS}.{TARGET}, "__q".* FROM ({self._targets_sql}) AS {TARGET_ALIAS}, LATERAL {body}'
+            )
         else:
             select = f'SELECT "__q".* FROM {body}'
         self._engine.attempt(f"CREATE TEMP TABLE {table} AS {select}", prepared.statement)
@@ -204,7 +170,7 @@ class SetWise:
         return ran, output, table
 
     def _read(
-        self, prepared: _Prepared, table: str, output: Output, names: Sequence[str], *, with_target: bool, declared: bool
+        self, prepared: Prepared, table: str, output: Output, names: Sequence[str], *, with_target: bool, declared: bool
     ) -> Ran:
         columns = _columns_of(output, names)
         groups = [output.row, *dict.fromkeys(c.ids for c in columns if c.ids not in (None, output.row))]
@@ -255,45 +221,6 @@ class SetWise:
         hidden = [quoted(name) for name in output.hidden if name not in _order_names(output)]
         columns = [f"{quoted(column)} AS {quoted(target_column(column))}" for column in ran.columns]
         return f"SELECT {', '.join([TARGET, *columns, *hidden])} FROM {table}"
-
-
-@dataclass(frozen=True, slots=True)
-class _Prepared:
-    """A statement that passed every check, with the names and types of its columns."""
-
-    statement: Statement
-    tree: Tree
-    columns: tuple[str, ...]
-    types: tuple[str, ...]
-
-    def copy(self, further: Sequence[Tree]) -> Tree:
-        """Its tree, for one rewriting, with further columns."""
-        tree = copy.deepcopy(self.tree)
-        for index, item in enumerate(further):
-            tree["select_list"].append({**copy.deepcopy(item), "alias": f"__v{index}"})
-        return tree
-
-
-def _parameters(tree: Any) -> list[int]:
-    """The byte offsets of every `$`."""
-    if isinstance(tree, list):
-        return [offset for item in tree for offset in _parameters(item)]
-    if not isinstance(tree, dict):
-        return []
-    if tree.get("class") == "PARAMETER":
-        return [tree["query_location"]]
-    return [offset for item in tree.values() for offset in _parameters(item)]
-
-
-def _is_cell(kind: str) -> bool:
-    simple = kind.partition("(")[0]
-    return kind == "STRUCT(zh VARCHAR, en VARCHAR, ja VARCHAR)" or (simple in _CELL_TYPES and not kind.endswith("]"))
-
-
-_CELL_TYPES = frozenset({
-    "BOOLEAN", "TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT",
-    "UHUGEINT", "FLOAT", "DOUBLE", "DECIMAL", "VARCHAR", "DATE", '"NULL"',
-})  # fmt: skip
 
 
 def _aliased(alias: str, names: Sequence[str]) -> str:

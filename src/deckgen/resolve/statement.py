@@ -139,5 +139,7 @@ def explain(statement: Statement, error: duckdb.Error, shift: int = 0) -> Deckge
         hint = did_you_mean(name, known) or (f"there is: {', '.join(known)}" if candidates else None)
         return statement.failure("DG404", f"unknown column '{name}'", offset, hint)
     if details.get("error_subtype") == "MISSING_ENTRY" and "Function" in str(details.get("type")):
-        return statement.failure("DG404", f"unknown function '{name}'", offset, did_you_mean(str(name), candidates.split(",")))
+        return statement.failure(
+            "DG404", f"unknown function '{name}'", offset, did_you_mean(str(name), candidates.split(","))
+        )
     return statement.failure("DG404", lines[0].rstrip("."), offset, lines[1] if len(lines) == 2 else None)

@@ -86,7 +86,9 @@ class Witness:
             f"{column(SOURCE_COLUMN)}, {column(UNIT_COLUMN)}, {column(VERIFIED_COLUMN)}, {series} "
             f"FROM {quoted(table.name)} WHERE rowid IN (SELECT unnest(?::BIGINT[]))"
         )
-        for rowid, name, digest, source, unit, verified, entity, indicator, year in self._engine.execute(select, [numbers]):
+        for rowid, name, digest, source, unit, verified, entity, indicator, year in self._engine.execute(
+            select, [numbers]
+        ):
             self._rows[number * TABLE_STRIDE + rowid] = Row(
                 id=f"{table.name}:{name}",
                 digest=digest,

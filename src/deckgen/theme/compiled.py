@@ -50,6 +50,7 @@ class CompiledTemplate:
     slide_height: int
     palette: Mapping[str, str]
     text_box: InheritedText
+    notes: bool
     layouts: tuple[TemplateLayout, ...]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from io import BytesIO
 
@@ -10,6 +11,8 @@ from deckgen.diagnostics import DeckgenError, Diagnostic, Position
 MAXIMUM_ENTRIES = 5_000
 MAXIMUM_BYTES = 200 * 1024 * 1024
 _PRESENTATION = b"application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
+_STRICT = b"http://purl.oclc.org/ooxml/"
+_RELATIONSHIP = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*>")
 _COMPOUND_FILE = b"\xd0\xcf\x11\xe0"
 _POINTER = b"version https://git-lfs"
 
@@ -20,7 +23,7 @@ def refuse_unsafe(data: bytes, shown: str, at: Position | None) -> None:
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             reason = _reason(archive)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError, EOFError, OSError):
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError, EOFError, OSError, KeyError):
         reason = _foreign(data)
     if reason:
         raise DeckgenError([Diagnostic("DG284", f"'{shown}' cannot be a template: {reason}", at)])
@@ -45,15 +48,24 @@ def _reason(archive: zipfile.ZipFile) -> str | None:
     lowered = [name.casefold() for name in names]
     if any("vbaproject" in name or "/activex/" in name or name.endswith(".bin") for name in lowered):
         return "it holds macros or embedded programs"
-    if "[Content_Types].xml" not in names:
+    if not {"[Content_Types].xml", "_rels/.rels"} <= set(names):
         return "it is no .pptx"
     if _PRESENTATION not in archive.read("[Content_Types].xml"):
         return "its main part is no presentation (a .potx, .pptm or Strict file; save it as .pptx)"
+    if _STRICT in archive.read("_rels/.rels"):
+        return "it is a Strict Open XML file; save it as .pptx"
     for name in names:
-        if name.endswith((".xml", ".rels")):
-            content = archive.read(name)
-            if b"<!DOCTYPE" in content:
-                return f"{name} has a document type"
-            if name.endswith(".rels") and b'TargetMode="External"' in content and b"/hyperlink" not in content:
-                return f"{name} links to a file outside"
+        content = archive.read(name) if name.endswith((".xml", ".rels")) else b""
+        if b"<!DOCTYPE" in content:
+            return f"{name} has a document type"
+        if name.endswith(".rels") and _leads_out(content):
+            return f"{name} links to a file outside"
     return None
+
+
+def _leads_out(relationships: bytes) -> bool:
+    """Whether a part takes content from outside the package; hyperlinks only send a reader there."""
+    return any(
+        b'TargetMode="External"' in element and b'/hyperlink"' not in element
+        for element in _RELATIONSHIP.findall(relationships)
+    )

@@ -10,6 +10,7 @@ import hashlib
 import re
 from functools import cache
 from importlib.resources import files
+from typing import get_args
 
 from deckgen.diagnostics import DeckgenError, Diagnostic, Diagnostics, Position, did_you_mean
 from deckgen.model.geometry import EMU_PER_MILLIMETRE, Box, emu
@@ -17,7 +18,7 @@ from deckgen.theme.colors import modulate
 from deckgen.theme.compiled import CompiledTemplate, TemplateLayout, parse_template
 from deckgen.theme.faces import Faces
 from deckgen.theme.guard import refuse_unsafe
-from deckgen.theme.role_map import BriefMap, LayoutMap, RoleMap, role_map
+from deckgen.theme.role_map import BriefMap, LayoutMap, RoleMap, Slot, role_map
 from deckgen.theme.theme import BriefPage, Color, FontPair, LayoutSlot, PlaceholderSlot, Theme, TypeRole
 from deckgen.theme.yaml_source import YamlSource, read_yaml
 from deckgen.workspace import Workspace
@@ -73,11 +74,19 @@ def _compiled(template: bytes, own: YamlSource) -> CompiledTemplate:
         return _packaged_template()
     from deckgen.theme.template import compile_template
 
+    place = own.position(("template",))
     try:
-        return compile_template(template)
+        compiled = compile_template(template)
     except Exception as error:  # python-pptx raises whatever a broken package makes it stumble over
         message = f"the template cannot be read: {type(error).__name__}"
-        raise DeckgenError([Diagnostic("DG284", message, own.position(("template",)))]) from error
+        raise DeckgenError([Diagnostic("DG284", message, place)]) from error
+    if missing := sorted(set(get_args(Slot)) - compiled.palette.keys()):
+        message = f"the template's theme has no colour {', '.join(missing)}"
+        raise DeckgenError([Diagnostic("DG284", message, place)])
+    if not compiled.notes:
+        hint = "open View > Notes Master once in PowerPoint and save the template"
+        raise DeckgenError([Diagnostic("DG285", "the template has no notes master", place, hint)])
+    return compiled
 
 
 def _theme(name: str, roles: RoleMap, own: YamlSource, template: bytes) -> Theme:
@@ -156,7 +165,7 @@ def _layout_slot(
 
 
 def _rgb(compiled: CompiledTemplate, slot: str, lum_mod: int | None) -> str:
-    rgb = compiled.palette.get(slot, "000000")
+    rgb = compiled.palette[slot]
     return rgb if lum_mod is None else modulate(rgb, lum_mod / 100)
 
 

@@ -54,6 +54,9 @@ def compile_template(data: bytes) -> CompiledTemplate:
         slide_height=int(presentation.slide_height or 0),
         palette=palette,
         text_box=_inherited([default]),
+        notes=any(
+            relationship.reltype == RELATIONSHIP_TYPE.NOTES_MASTER for relationship in presentation.part.rels.values()
+        ),
         layouts=tuple(layouts),
     )
 

@@ -28,6 +28,9 @@ GROUP = (
 )
 COLOR_MAP_OVERRIDE = "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>"
 RECTANGLE = '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
+EMPTY_PARAGRAPH = "<a:p><a:endParaRPr/></a:p>"
+EMPTY_TEXT = f"<p:txBody><a:bodyPr/><a:lstStyle/>{EMPTY_PARAGRAPH}</p:txBody>"
+"""Every shape has a text body: some viewers stumble over one without."""
 NO_LINE = "<a:ln><a:noFill/></a:ln>"
 ANCHORS: Mapping[Anchor, str] = {"top": "t", "middle": "ctr", "bottom": "b"}
 ALIGNS: Mapping[Align, str] = {"left": "l", "center": "ctr", "right": "r"}

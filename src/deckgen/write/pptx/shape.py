@@ -6,11 +6,19 @@ from __future__ import annotations
 from deckgen.model.geometry import Box, Insets
 from deckgen.model.pages import PlacedLine, PlacedShape, PlacedText
 from deckgen.theme.theme import InheritedText, PlaceholderSlot
-from deckgen.write.pptx.drawing import ANCHORS, NO_LINE, RECTANGLE, Palette, identity, transform
+from deckgen.write.pptx.drawing import (
+    ANCHORS,
+    EMPTY_PARAGRAPH,
+    EMPTY_TEXT,
+    NO_LINE,
+    RECTANGLE,
+    Palette,
+    identity,
+    transform,
+)
 from deckgen.write.pptx.package import Relationships
 from deckgen.write.pptx.text import TextWriter, frame
 
-BAR_THICKNESS = 45_720
 OUTLINE_WIDTH = 9_525
 
 
@@ -41,23 +49,17 @@ def text_shape(
         paint = palette.solid(item.fill) if item.fill else ""
         paint += palette.line(item.outline, OUTLINE_WIDTH) if item.outline else ""
         body = _own_frame(item, slot)
-    frame_and_text = f"<p:txBody>{body}<a:lstStyle/>{content}</p:txBody>" if content else ""
     return (
         f"<p:sp><p:nvSpPr>{identity(shape_id, item.name, click=click)}{kind}</p:nvSpPr>"
-        f"<p:spPr>{place}{paint}</p:spPr>{frame_and_text}</p:sp>"
+        f"<p:spPr>{place}{paint}</p:spPr><p:txBody>{body}<a:lstStyle/>{content or EMPTY_PARAGRAPH}</p:txBody></p:sp>"
     )
 
 
 def bar(item: PlacedText, shape_id: int, palette: Palette) -> str:
     """The colour bar on a card's edge, inside its box."""
     assert item.bar is not None
-    box = item.box
-    edge = (
-        Box(box.x, box.y, box.width, BAR_THICKNESS)
-        if item.bar_edge == "top"
-        else Box(box.x, box.y, BAR_THICKNESS, box.height)
-    )
-    return _drawn(shape_id, f"{item.name}/bar", edge, RECTANGLE, palette.solid(item.bar) + NO_LINE)
+    assert item.bar_box is not None
+    return _drawn(shape_id, f"{item.name}/bar", item.bar_box, RECTANGLE, palette.solid(item.bar) + NO_LINE)
 
 
 def plain_shape(item: PlacedShape, shape_id: int, palette: Palette) -> str:
@@ -83,7 +85,7 @@ def line(item: PlacedLine, shape_id: int, palette: Palette) -> str:
 def _drawn(shape_id: int, name: str, box: Box, geometry: str, paint: str, alt: str = "") -> str:
     return (
         f"<p:sp><p:nvSpPr>{identity(shape_id, name, alt, decorative=not alt)}<p:cNvSpPr/><p:nvPr/></p:nvSpPr>"
-        f"<p:spPr>{transform(box)}{geometry}{paint}</p:spPr></p:sp>"
+        f"<p:spPr>{transform(box)}{geometry}{paint}</p:spPr>{EMPTY_TEXT}</p:sp>"
     )
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from deckgen.model.pages import PlacedCell, PlacedTable
 from deckgen.theme.theme import InheritedText
-from deckgen.write.pptx.drawing import MAIN, Palette, identity, transform
+from deckgen.write.pptx.drawing import EMPTY_PARAGRAPH, MAIN, Palette, identity, transform
 from deckgen.write.pptx.package import Relationships
 from deckgen.write.pptx.table_style import BODY_COLOR, HEADING_COLOR, TABLE_STYLE_ID
 from deckgen.write.pptx.text import TextWriter
@@ -32,7 +32,7 @@ def table_frame(
     def cell(placed: PlacedCell, inherited: InheritedText, highlight: bool) -> str:
         role = placed.fill or (HIGHLIGHT_FILL if highlight else None)
         fill = palette.solid(role) if role else ""
-        content = writer.body(placed.paragraphs, inherited, links) or "<a:p/>"
+        content = writer.body(placed.paragraphs, inherited, links) or EMPTY_PARAGRAPH
         properties = f"<a:tcPr {margins}>{fill}</a:tcPr>" if fill else f"<a:tcPr {margins}/>"
         return f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{content}</a:txBody>{properties}</a:tc>"
 
