@@ -25,7 +25,7 @@ def validator(node_modules: Path) -> Path:
 
 def errors(program: Path, deck: Path, profile: str) -> list[str]:
     """Descriptions of the deck's errors."""
-    result = subprocess.run([program, deck, "--officeVersion", profile], capture_output=True, text=True, check=False)
+    result = subprocess.run([program, deck, profile], capture_output=True, text=True, check=False)
     found = json.loads(result.stdout)
     return [json.dumps(entry, ensure_ascii=False) for entry in found["errors"]] if not found["ok"] else []
 

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from deckgen.model.record import FileRecord, ObjectRecord, RunRecord
 from deckgen.read.pptx import read_deck
+from tests.conftest import ROOT
+
+OURS = re.compile(
+    r"[0-9]+|[0-9]+ / [0-9]+|(?:图|表|図|Figure|Table) ?[0-9]+|（.*）|\\(.*\\)| ?[（(][^()（）]*[）)]|[\\[\\]0-9, ]+"
+)
+"""Page numbers, `n / N`, numbers of figures and tables, units in brackets, numbers of sources."""
 
 
 def runs(record: ObjectRecord) -> Iterator[RunRecord]:
@@ -22,12 +30,10 @@ def runs(record: ObjectRecord) -> Iterator[RunRecord]:
     yield from record.categories
 
 
-def digits_unaccounted(deck: FileRecord, lineage: dict[str, object]) -> list[str]:
+def digits_unaccounted(deck: FileRecord, lineage: dict[str, Any]) -> list[str]:
     """Runs with a digit that neither a value, a literal nor furniture explains."""
-    values, literals = lineage["values"], lineage["literals"]
-    assert isinstance(values, dict)
-    assert isinstance(literals, list)
-    typed = {(entry["place"], entry["text"]) for entry in literals}
+    values = lineage["values"]
+    typed = {(entry["place"], entry["text"]) for kind in ("literals", "furniture") for entry in lineage[kind]}
     lost: list[str] = []
     for page in deck.pages:
         for item in page.objects:
@@ -52,3 +58,16 @@ def test_every_digit_of_a_written_deck_is_accounted_for(language: str, entry_out
     name = f"hitachi_entry.{language}.pptx"
     lineage = json.loads((entry_output / f"hitachi_entry.{language}.lineage.json").read_text())
     assert digits_unaccounted(read_deck((entry_output / name).read_bytes()), lineage["files"][name]) == []
+
+
+@pytest.mark.parametrize("language", ["zh", "en", "ja"])
+def test_literals_are_typed_in_the_spec_and_furniture_is_ours(language: str, entry_output: Path) -> None:
+    spec = (ROOT / "specs" / "hitachi_entry.yaml").read_text(encoding="utf-8")
+    sources = (ROOT / "data" / "sources.csv").read_text(encoding="utf-8")
+    lineage = json.loads((entry_output / f"hitachi_entry.{language}.lineage.json").read_text())
+    for shown in lineage["files"].values():
+        assert all(entry["text"].strip() in spec or "2026" in entry["text"] for entry in shown["literals"])
+        for entry in shown["furniture"]:
+            for short in re.split(r"[；;] ?|\[[0-9]+\] ?", entry["text"]):
+                rest = re.sub(r"^.*(?:来源：|Sources?: |出所：)", "", short).strip()
+                assert not re.search(r"[0-9]", rest) or rest in sources or OURS.fullmatch(rest), (entry, rest)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import textwrap
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -35,8 +36,14 @@ class Motto(Block):
 '''
 
 
+def forget_plugins() -> None:
+    """What is installed is read once a process."""
+    registry.find_block.cache_clear()
+    registry._installed.cache_clear()
+
+
 @pytest.fixture
-def motto_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def motto_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """An installed distribution that declares the entry point `deckgen.blocks: motto`."""
     site = tmp_path / "site"
     info = site / "deck_motto-1.0.dist-info"
@@ -45,9 +52,9 @@ def motto_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (info / "entry_points.txt").write_text("[deckgen.blocks]\nmotto = deck_motto:Motto\n")
     (site / "deck_motto.py").write_text(textwrap.dedent(MODULE))
     monkeypatch.syspath_prepend(str(site))
-    registry.forget_plugins()
+    forget_plugins()
     yield
-    registry.forget_plugins()
+    forget_plugins()
     sys.modules.pop("deck_motto", None)
 
 

@@ -15,17 +15,19 @@ from deckgen.model.value import Value
 
 
 def lineage_of(pages: Pages) -> dict[str, Any]:
-    """`values`: id -> raw value, unit, origin and the places that show it; `literals`: digits typed in the spec."""
+    """`values`: id -> raw value, unit, origin and the places that show it; `literals`: texts with digits that the spec types;
+    `furniture`: those that deckgen adds (numbers of sources and pages, short names of sources, units)."""
     values: dict[str, dict[str, Any]] = {}
     literals: list[dict[str, str]] = []
+    furniture: list[dict[str, str]] = []
     for page in pages.pages:
         for place, run in _runs(page):
             if run.value is not None:
                 entry = values.setdefault(run.value.origin.id, _value(run.value))
                 entry["shown"].append({"place": place, "text": run.text})
-            elif not run.furniture and any(character.isdigit() for character in run.text):
-                literals.append({"place": place, "text": run.text})
-    return {"values": dict(sorted(values.items())), "literals": literals}
+            elif any(character.isdigit() for character in run.text):
+                (furniture if run.furniture else literals).append({"place": place, "text": run.text})
+    return {"values": dict(sorted(values.items())), "literals": literals, "furniture": furniture}
 
 
 def _runs(page: Page) -> Iterator[tuple[str, Run]]:

@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from deckgen.diagnostics import DeckgenError
+
 HELP = """Print the structure of a .pptx or .pdf as text: what a reader sees, object by object.
 
 \b
@@ -22,4 +24,7 @@ def run(
     from deckgen.workspace import Workspace
 
     data = Workspace(file.resolve().parent).read(file)
-    typer.echo(inspect_file(data, file.name), nl=False)
+    try:
+        typer.echo(inspect_file(data, file.name), nl=False)
+    except DeckgenError as error:
+        raise DeckgenError(error.diagnostics, exit_code=2) from error

@@ -109,12 +109,16 @@ class CoverPage:
             y = self._fact(placed, number, fact, y, column)
         if y > panel.bottom - emu(_PANEL_PADDING):
             message = f"{len(self._facts)} key facts take {points(y - panel.y):.0f} pt, where the panel of the brief's first page has {points(panel.height):.0f} pt"
-            raise DeckgenError([Diagnostic("DG643", message, self._document.cover.at, "give fewer `facts`")], exit_code=1)
+            raise DeckgenError(
+                [Diagnostic("DG643", message, self._document.cover.at, "give fewer `facts`")], exit_code=1
+            )
         return placed
 
     def _fact(self, placed: list[Item], number: int, fact: Fact, y: int, column: Box) -> int:
         y = self._add(placed, f"cover/facts/{number}/value", Paragraph(runs=fact.value, role="fact_value"), y, column)
-        return self._add(placed, f"cover/facts/{number}/label", Paragraph(runs=fact.label, role="fact_label"), y, column)
+        return self._add(
+            placed, f"cover/facts/{number}/label", Paragraph(runs=fact.label, role="fact_label"), y, column
+        )
 
     def _contents(self, y: int, pages: Mapping[str, int], keys: Sequence[str]) -> tuple[Item, ...]:
         contents = Contents(self._document, self._typography, self._main, pages, keys)

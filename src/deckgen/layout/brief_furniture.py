@@ -70,6 +70,4 @@ class Furniture:
         height = emu(text_height(paragraphs))
         y = top if top is not None else (bottom or 0) - height
         x = self._content.right - width if align == "right" else self._content.x
-        return PlacedText(
-            name=name, box=Box(x, y, width, height), paragraphs=paragraphs, text_top=y, furniture=True
-        )
+        return PlacedText(name=name, box=Box(x, y, width, height), paragraphs=paragraphs, text_top=y, furniture=True)

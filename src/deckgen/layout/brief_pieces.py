@@ -156,7 +156,9 @@ class TablePiece:
     @property
     def least(self) -> int:
         rows = len(self.measured.table.rows)
-        return self.minimum if rows < 2 * FEWEST_ROWS else min(self.measured.part(0, FEWEST_ROWS).preferred, self.minimum)
+        return (
+            self.minimum if rows < 2 * FEWEST_ROWS else min(self.measured.part(0, FEWEST_ROWS).preferred, self.minimum)
+        )
 
     @property
     def at(self) -> Position | None:

@@ -61,6 +61,15 @@ def relationship_owner(name: str) -> str:
     return (folder.removesuffix("_rels") + file.removesuffix(".rels")).removeprefix("/")
 
 
+_CONSTANT = ("ppt/slideLayouts/", "ppt/slideMasters/", "ppt/notesMasters/", "ppt/theme/", "ppt/tableStyles")
+"""Parts that every deck of a theme repeats byte by byte: each is parsed once a process. Nobody changes a parsed part."""
+
+
+@lru_cache(maxsize=64)
+def _parse_constant(data: bytes) -> Element:
+    return parse_xml(data)
+
+
 class Package:
     """The parts of a .pptx or .xlsx. `DeckgenError` DG700 (no package), DG701 (unsafe), DG702 (an entry twice)."""
 
@@ -98,7 +107,8 @@ class Package:
         root = self._xml.get(name)
         if root is None:
             data = self.data(name)
-            root = self._xml[name] = parsed(name, data, lambda: parse_xml(data))
+            read = _parse_constant if name.startswith(_CONSTANT) else parse_xml
+            root = self._xml[name] = parsed(name, data, lambda: read(data))
         return root
 
     def relationships(self, name: str = "") -> tuple[Relationship, ...]:

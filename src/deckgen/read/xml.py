@@ -16,6 +16,9 @@ Element: TypeAlias = etree._Element  # pyright: ignore[reportPrivateUsage]  lxml
 _CONTROL = re.compile(
     rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|&#(?:x0*(?:[0-8bcef]|1[0-9a-f])|0*(?:[0-8]|1[124-9]|2\d|3[01]));", re.IGNORECASE
 )
+_PARSER = etree.XMLParser(
+    resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
+)
 _WHOLE = re.compile(r"[0-9]{1,10}")
 _LARGEST_EXPONENT = 308
 _Result = TypeVar("_Result")
@@ -29,10 +32,7 @@ def unreadable(code: str, message: str) -> DeckgenError:
 def parse_xml(data: bytes) -> Element:
     """The root of a well-formed document, comments and instructions left out. `etree.XMLSyntaxError` if it is not well formed,
     `ValueError` if it has a document type declaration (the place where entities come from)."""
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
-    )
-    root = etree.fromstring(data, parser)
+    root = etree.fromstring(data, _PARSER)
     if cast("object", root.getroottree().docinfo.internalDTD) is not None:
         raise ValueError("a document type declaration is not allowed")
     return root

@@ -150,6 +150,3 @@ def _written(parser: Parser, statement: Statement, tree: Tree) -> str:
 def _short(text: str) -> str:
     line = " ".join(text.split())
     return line if len(line) <= 60 else f"{line[:59]}…"
-
-
-__all__ = ["Condition", "claim_result", "run_condition"]

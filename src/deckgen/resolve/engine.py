@@ -17,6 +17,7 @@ REWRITE_FAILURES = (
     duckdb.CatalogException,
     duckdb.ParserException,
     duckdb.NotImplementedException,
+    duckdb.InternalException,
     duckdb.OutOfMemoryException,
 )
 """Errors that a rewritten statement may have although the statement itself is good."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from deckgen.model.value import OriginKind
-from deckgen.resolve.scope import Column, Output, Scope, weakest
+from deckgen.resolve.scope import Column, Output, Scope, Unsupported, weakest
 from deckgen.resolve.statement import Tree
 from deckgen.resolve.target import as_column, is_target_column, target_column
 
@@ -104,6 +104,8 @@ class Expressions:
         kind = tree.get("class")
         if kind in ("COLUMN_REF", "PARAMETER") or is_target_column(tree, self._selects.variable):
             return self._name(tree)
+        if kind == "STAR":
+            raise Unsupported("COLUMNS in an expression")
         if kind == "SUBQUERY":
             return self._subquery(tree)
         if kind == "LAMBDA":
@@ -245,6 +247,3 @@ def _values(tree: Tree) -> list[Tree]:
     if tree.get("type") == "CASE_EXPR":
         return [*(check["then_expr"] for check in tree["case_checks"]), tree["else_expr"]]
     return tree.get("children") or []
-
-
-__all__ = ["ORDERED_WINDOWS", "Expressions", "Reads", "Selects", "Use"]

@@ -7,15 +7,16 @@ negative id marks an order that was left open (`Rewriter.ties`). A form that can
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from deckgen.data.dataset import Table
 from deckgen.data.sql import quoted
 from deckgen.diagnostics import Diagnostics, Position
 from deckgen.resolve.allowed import common_tables
-from deckgen.resolve.scope import NO_ROWS, Column, Output, OutputColumn, Relation, Scope, weakest
-from deckgen.resolve.select import Select, Unsupported
+from deckgen.resolve.ordering import item_name, order_keys, ordered
+from deckgen.resolve.scope import NO_ROWS, Column, Output, OutputColumn, Relation, Scope, Unsupported, weakest
+from deckgen.resolve.select import Select
 from deckgen.resolve.statement import Parser, Statement, Tree, location
 from deckgen.resolve.target import TARGET_ALIAS, as_column, is_target_column, target_column
 from deckgen.resolve.terms import distinct
@@ -75,20 +76,21 @@ class Rewriter:
         self._begin(statement)
         return self.rewrite(tree, {}, self._outermost(), hidden=True, top=True)
 
-    def run_declared(self, statement: Statement, tree: Tree) -> tuple[Tree, Output]:
-        """The statement without row ids: only queries above and the target's row are put in. Its order is kept."""
+    def run_declared(self, statement: Statement, tree: Tree, names: Sequence[str]) -> tuple[Tree, Output]:
+        """The statement without row ids: only queries above and the target's row are put in, and its order is kept.
+        `names` are its visible columns."""
         self._begin(statement)
-        around = self.parser.tree("WITH __d AS (SELECT 1) SELECT * FROM __d")
-        outer_parts = ("ORDER_MODIFIER", "LIMIT_MODIFIER", "LIMIT_PERCENT_MODIFIER")
-        around["modifiers"] = [part for part in tree["modifiers"] if part["type"] in outer_parts]
-        tree["modifiers"] = [part for part in tree["modifiers"] if part["type"] not in outer_parts]
-        clause, around["cte_map"] = around["cte_map"], {"map": []}
         self._put_in(tree, frozenset())
-        clause["map"][0]["value"]["query_node"] = tree
-        inner = Output({}, "", (), complete=False)
-        rewritten, output = self.rewrite(around, {"__d": inner}, self._outermost(), hidden=True, top=True)
-        rewritten["cte_map"] = clause
-        return rewritten, output
+        if tree["type"] != "SELECT_NODE":
+            around = self._around(tree, "SELECT * FROM (SELECT 1) AS __u")
+            around["modifiers"], tree["modifiers"] = tree["modifiers"], []
+            tree = around
+        items = [(item_name(self.parser, item), item) for item in tree["select_list"]]
+        keys = order_keys(self.parser, tree, [name.lower() for name in names], items)
+        row = self.name("r")
+        tree["select_list"].append(self.parser.item(NO_ROWS, row))
+        output = Output({name.lower(): OutputColumn(None, "declared") for name in names}, row, (row,))
+        return ordered(self, tree, output, keys, top=True)
 
     def rewrite(
         self, tree: Tree, ctes: Mapping[str, Output], outer: Scope | None, *, hidden: bool, top: bool = False
@@ -239,6 +241,3 @@ def _united(outputs: list[Output], row: str, least: str = "cell") -> Output:
         kind = weakest([part.kind for part in column], "computed" if least == "computed" else "cell")
         columns[name] = OutputColumn(row, kind, any(part.localized for part in column))
     return Output(columns, row, (row,), all(output.complete for output in outputs))
-
-
-__all__ = ["TABLE_STRIDE", "Rewriter", "Source", "Tie", "Unsupported"]

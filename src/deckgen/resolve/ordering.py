@@ -44,6 +44,19 @@ class Key:
     order: Tree
 
 
+def item_name(parser: Parser, item: Tree) -> str:
+    """The lower-case name of a column of a SELECT; `*` for a star."""
+    if item["class"] == "STAR":
+        return "*"
+    if item.get("alias"):
+        return str(item["alias"]).lower()
+    if item["class"] == "COLUMN_REF":
+        return str(item["column_names"][-1]).lower()
+    if item["type"] == "STRUCT_EXTRACT" and item["children"][1]["class"] == "CONSTANT":
+        return str(item["children"][1]["literal"]["text"]).lower()
+    return parser.expression(item).lower()
+
+
 def orders_of(tree: Tree) -> list[Tree]:
     """The keys of a node's ORDER BY as DuckDB has them."""
     return [order for part in tree["modifiers"] if part["type"] == "ORDER_MODIFIER" for order in part["orders"]]

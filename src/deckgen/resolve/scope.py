@@ -15,6 +15,10 @@ NO_ROWS = "[]::BIGINT[]"
 _KINDS: Sequence[OriginKind] = ("cell", "computed", "partial", "declared")
 
 
+class Unsupported(Exception):
+    """The statement has a form whose rows cannot be followed."""
+
+
 def weakest(kinds: Iterable[OriginKind], least: OriginKind = "cell") -> OriginKind:
     """The least exact of several kinds, at least `least`."""
     return max([least, *kinds], key=_KINDS.index)

@@ -6,14 +6,10 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from deckgen.resolve.expressions import Expressions, Selects, Use
-from deckgen.resolve.ordering import Key, Marks, limit_of, order_keys, ordered, orders_of
-from deckgen.resolve.scope import Column, Output, OutputColumn, Relation, Scope, weakest
+from deckgen.resolve.ordering import Key, Marks, item_name, limit_of, order_keys, ordered, orders_of
+from deckgen.resolve.scope import Column, Output, OutputColumn, Relation, Scope, Unsupported, weakest
 from deckgen.resolve.statement import Tree
 from deckgen.resolve.terms import Composer, marker, open_windows
-
-
-class Unsupported(Exception):
-    """The statement has a form whose rows cannot be followed."""
 
 
 class Rewriting(Selects, Marks, Protocol):
@@ -34,7 +30,7 @@ class Select:
         self._scope = Scope(outer)
         self._walk = Expressions(rewriting, self._scope, ctes)
         self._from(tree["from_table"])
-        self._items = [(self._item_name(item), item) for item in tree["select_list"]]
+        self._items = [(item_name(rewriting.parser, item), item) for item in tree["select_list"]]
         self._uses = [self._item(name, item) for name, item in self._items]
         others = self._walk.use([tree[key] for key in ("where_clause", "group_expressions", "having", "qualify")])
         modifiers = self._walk.use(tree["modifiers"])
@@ -97,17 +93,6 @@ class Select:
                 message = f"a localized column cannot be compared: '{name}'"
                 self._rewriting.refuse("DG409", message, tree, "join on an id")
         self._walk.use(tree["condition"])
-
-    def _item_name(self, item: Tree) -> str:
-        if item["class"] == "STAR":
-            return "*"
-        if item.get("alias"):
-            return str(item["alias"]).lower()
-        if item["class"] == "COLUMN_REF":
-            return str(item["column_names"][-1]).lower()
-        if item["type"] == "STRUCT_EXTRACT" and item["children"][1]["class"] == "CONSTANT":
-            return str(item["children"][1]["literal"]["text"]).lower()
-        return self._rewriting.parser.expression(item).lower()
 
     def _item(self, name: str, item: Tree) -> Use:
         if item["class"] == "STAR":
@@ -219,6 +204,3 @@ class Select:
             ids = row if use.whole else groups.get(frozenset(use.terms))
             columns[name] = OutputColumn(ids, weakest([use.kind], least), use.localized)
         return columns
-
-
-__all__ = ["Rewriting", "Select", "Unsupported"]

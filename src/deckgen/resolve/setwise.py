@@ -19,8 +19,8 @@ from deckgen.model.value import OriginKind
 from deckgen.resolve.allowed import Functions
 from deckgen.resolve.binding import Binder, Prepared, Skipped
 from deckgen.resolve.engine import REWRITE_FAILURES, Engine
-from deckgen.resolve.lineage import Rewriter, Source, Tie, Unsupported
-from deckgen.resolve.scope import Output, OutputColumn
+from deckgen.resolve.lineage import Rewriter, Source, Tie
+from deckgen.resolve.scope import Output, OutputColumn, Unsupported
 from deckgen.resolve.statement import Parser, Statement, Tree, explain
 from deckgen.resolve.target import TARGET, TARGET_ALIAS, target_column
 
@@ -132,7 +132,8 @@ class SetWise:
         hint = "numbers of it are shown only with a column source_id"
         message = f"{prepared.statement.title}: {why}: where its values come from is not known"
         self.warnings.warning("DG415", message, prepared.statement.at(), hint)
-        tree, output = self._rewriter.run_declared(prepared.statement, prepared.copy(compared))
+        names = [*prepared.columns, *(f"__v{index}" for index in range(len(compared)))]
+        tree, output = self._rewriter.run_declared(prepared.statement, prepared.copy(compared), names)
         self._rewriter.found.raise_errors()
         try:
             return self._create(prepared, tree, output, len(compared), as_targets=as_targets, declared=True)

@@ -12,7 +12,10 @@ MAXIMUM_ENTRIES = 5_000
 MAXIMUM_BYTES = 200 * 1024 * 1024
 _PRESENTATION = b"application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
 _STRICT = b"http://purl.oclc.org/ooxml/"
+_PROGRAM = re.compile(r"vbaproject|/activex/|/embeddings/[^/]*\.bin$")
 _RELATIONSHIP = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*>")
+_EXTERNAL = re.compile(rb"""TargetMode\s*=\s*["']External["']""")
+_HYPERLINK = re.compile(rb"""/hyperlink["']""")
 _COMPOUND_FILE = b"\xd0\xcf\x11\xe0"
 _POINTER = b"version https://git-lfs"
 
@@ -46,7 +49,7 @@ def _reason(archive: zipfile.ZipFile) -> str | None:
     if len({name.casefold() for name in names}) < len(names) or any(".." in name.split("/") for name in names):
         return "two of its parts have one name, or a part lies outside the package"
     lowered = [name.casefold() for name in names]
-    if any("vbaproject" in name or "/activex/" in name or name.endswith(".bin") for name in lowered):
+    if any(_PROGRAM.search(name) for name in lowered):
         return "it holds macros or embedded programs"
     if not {"[Content_Types].xml", "_rels/.rels"} <= set(names):
         return "it is no .pptx"
@@ -66,6 +69,5 @@ def _reason(archive: zipfile.ZipFile) -> str | None:
 def _leads_out(relationships: bytes) -> bool:
     """Whether a part takes content from outside the package; hyperlinks only send a reader there."""
     return any(
-        b'TargetMode="External"' in element and b'/hyperlink"' not in element
-        for element in _RELATIONSHIP.findall(relationships)
+        _EXTERNAL.search(element) and not _HYPERLINK.search(element) for element in _RELATIONSHIP.findall(relationships)
     )

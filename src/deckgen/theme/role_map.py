@@ -128,7 +128,13 @@ def _overlay(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
 
 def _located(error: ValidationError, own: YamlSource) -> DeckgenError:
     found = Diagnostics()
-    for item in error.errors(include_url=False):
+    items = error.errors(include_url=False)
+    for item in items:
+        # A list with a wrong item is also called too short; what is inside says it better.
+        if any(
+            len(inner["loc"]) > len(item["loc"]) and inner["loc"][: len(item["loc"])] == item["loc"] for inner in items
+        ):
+            continue
         path: Path = tuple(part for part in item["loc"] if part != "[key]")
         shown = ".".join(str(part) for part in path)
         if item["type"] == "extra_forbidden" or "[key]" in item["loc"]:

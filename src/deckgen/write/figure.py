@@ -142,7 +142,11 @@ class _CanvasRenderer(RendererBase):
         return points
 
     def draw_path(
-        self, gc: GraphicsContextBase, path: Path, transform: Transform, rgbFace: Any = None  # noqa: N803
+        self,
+        gc: GraphicsContextBase,
+        path: Path,
+        transform: Transform,
+        rgbFace: Any = None,  # noqa: N803
     ) -> None:
         fill = cast("Rgb", tuple(map(float, rgbFace[:3]))) if rgbFace is not None else None
         width = float(gc.get_linewidth())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ TABLE_SLIDE = "ppt/slides/slide4.xml"
 CHART = "ppt/charts/chart1.xml"
 WORKBOOK = "ppt/embeddings/chart1.xlsx"
 NOTES = "ppt/notesSlides/notesSlide2.xml"
+EVERY_PARAGRAPH = re.compile(rb"<a:p>.*?</a:p>|<a:p/>", re.DOTALL)
 CORE = "docProps/core.xml"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 
@@ -252,7 +254,7 @@ FAULTS = (
     Fault(
         "body-without-paragraph",
         "DG744",
-        swap(NOTES, "<p:txBody><a:bodyPr/><a:lstStyle/>", "<p:txBody><a:bodyPr/><a:lstStyle/></p:txBody><p:x>"),
+        lambda parts: parts.update({NOTES: EVERY_PARAGRAPH.sub(b"", parts[NOTES])}),
     ),
     Fault(
         "shape-without-body",

@@ -132,7 +132,15 @@ class PdfCanvas:
         self._canvas.restoreState()
 
     def text(
-        self, x: float, baseline: float, text: str, face: Face, bold: bool, size: float, color: Rgb, spacing: float = 0.0
+        self,
+        x: float,
+        baseline: float,
+        text: str,
+        face: Face,
+        bold: bool,
+        size: float,
+        color: Rgb,
+        spacing: float = 0.0,
     ) -> None:
         """Text of one face from `x` on its baseline; `spacing` is extra space after each character. All in points."""
         self._canvas.setFillColorRGB(*color)

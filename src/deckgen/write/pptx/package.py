@@ -117,9 +117,11 @@ class Package:
         return archive({CONTENT_TYPES_NAME: self._compress(self._content_types().encode()), **self._entries})
 
     def _content_types(self) -> str:
+        used = {name.rpartition(".")[2] for name in self._entries}
         defaults = "".join(
             f'<Default Extension="{attribute(extension)}" ContentType="{attribute(kind)}"/>'
             for extension, kind in self._defaults.items()
+            if extension in used
         )
         overrides = "".join(
             f'<Override PartName="/{attribute(name)}" ContentType="{attribute(kind)}"/>'
