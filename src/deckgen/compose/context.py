@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
 
 from deckgen.blocks.base import Block
@@ -39,7 +39,7 @@ class TargetContext:
         self.unknown_topics: list[tuple[Run, ...]] = []
 
     @contextmanager
-    def collect_shown(self, keys: Mapping[int, str]) -> Iterator[dict[str, None]]:
+    def collect_shown(self, keys: Mapping[int, str]) -> Generator[dict[str, None]]:
         """The ids of the sources shown inside the block, in order (an ordered set); `keys` names a slide's blocks."""
         self._keys, self._shown = keys, {}
         yield self._shown

@@ -108,7 +108,10 @@ class CoverPage:
                 placed.append(PlacedLine(name=f"cover/facts/{number}/rule", box=Box(column.x, y, column.width, 0)))
             y = self._fact(placed, number, fact, y, column)
         if y > panel.bottom - emu(_PANEL_PADDING):
-            message = f"{len(self._facts)} key facts take {points(y - panel.y):.0f} pt, where the panel of the brief's first page has {points(panel.height):.0f} pt"
+            taken, free = points(y - panel.y), points(panel.height)
+            message = (
+                f"{len(self._facts)} key facts take {taken:.0f} pt; the brief's first page has {free:.0f} pt for them"
+            )
             raise DeckgenError(
                 [Diagnostic("DG643", message, self._document.cover.at, "give fewer `facts`")], exit_code=1
             )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import cast
 
 from deckgen.diagnostics import Position
 from deckgen.layout.boxes import measure_node
@@ -104,7 +105,7 @@ class BriefFlow:
         last = max((i for i, piece in enumerate(blocks) if isinstance(piece, (BoxPiece, TablePiece))), default=-1)
         for index, piece in enumerate(blocks):
             if index == last and note:
-                yield replace(piece, keeps_next=True)
+                yield replace(cast("BoxPiece | TablePiece", piece), keeps_next=True)
                 yield from note
             else:
                 yield piece

@@ -13,6 +13,7 @@ import duckdb
 
 from deckgen.diagnostics import Diagnostics, did_you_mean
 from deckgen.resolve.statement import Statement, Tree, location
+from deckgen.resolve.target import is_target_column
 
 HIDDEN_PREFIX = "__"
 """Names that begin so are ours: columns with row ids, order keys and targets."""
@@ -51,12 +52,14 @@ class Functions:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What a statement may name: dataset `tables`, queries `above` it, the `for_each` `variable`; `below` only for hints."""
+    """What a statement may name: dataset `tables`, queries `above` it, the `for_each` `variable` and the `columns` of its
+    row; `below` only for hints."""
 
     tables: Collection[str]
     above: Collection[str]
     below: Collection[str]
     variable: str | None
+    columns: Collection[str] = ()
 
     @property
     def readable(self) -> list[str]:
@@ -74,7 +77,7 @@ class Gate:
         self._found = found
 
     def check(self, tree: Tree) -> None:
-        """Tell everything in the tree that is refused (DG403, DG406 to DG408)."""
+        """Tell everything in the tree that is refused (DG403, DG406 to DG408, DG411)."""
         self._walk(tree, frozenset())
 
     def _refuse(self, code: str, message: str, tree: Tree, hint: str | None = None) -> None:
@@ -92,7 +95,10 @@ class Gate:
             own |= {entry["key"].lower()}
             self._walk(entry["value"], own)
         self._reference(tree, own)
+        self._order(tree)
         self._expression(tree)
+        if is_target_column(tree, self._names.variable):
+            return
         for key, item in tree.items():
             if key == "function" and tree.get("type") == "TABLE_FUNCTION":
                 self._walk(item["arguments"], own)
@@ -114,6 +120,15 @@ class Gate:
         if tree.get("sample") is not None:
             self._refuse("DG406", "a sample is random: it is not allowed", tree)
 
+    def _order(self, tree: Tree) -> None:
+        parts = {part["type"]: part for part in tree.get("modifiers") or ()}
+        orders = parts["ORDER_MODIFIER"]["orders"] if "ORDER_MODIFIER" in parts else []
+        limit = next((part for kind, part in parts.items() if kind.startswith("LIMIT")), None)
+        if any(order["expression"]["class"] == "STAR" for order in orders):
+            self._refuse("DG411", "ORDER BY ALL is not allowed", tree, "name the columns")
+        elif limit is not None and not orders:
+            self._refuse("DG411", "LIMIT needs an ORDER BY", limit, "say which rows come first")
+
     def _table(self, tree: Tree, ctes: frozenset[str]) -> None:
         name = tree["table_name"]
         if tree["schema_name"] or tree["catalog_name"] or tree.get("at_clause"):
@@ -132,6 +147,8 @@ class Gate:
             self._function(tree)
         elif kind == "PARAMETER":
             self._parameter(tree)
+        elif is_target_column(tree, self._names.variable):
+            self._target(tree)
         elif kind == "COLUMN_REF":
             names = [name.lower() for name in tree["column_names"]]
             if names[-1] == "rowid" or (len(names) == 1 and names[0] in _SESSION_WORDS):
@@ -154,12 +171,18 @@ class Gate:
 
     def _parameter(self, tree: Tree) -> None:
         name, variable = tree["identifier"], self._names.variable
-        if name == variable:
-            return
         if variable is None:
             self._refuse("DG408", f"'${name}' is unknown: the spec has no `for_each`", tree)
-        else:
+        elif name != variable:
             self._refuse("DG408", f"'${name}' is unknown", tree, f"the row of `for_each` is ${variable}")
+        else:
+            self._refuse("DG408", f"'${name}' is a row", tree, f"name a column of it: ${name}.{next(iter(self._names.columns))}")
+
+    def _target(self, tree: Tree) -> None:
+        column = str(tree["children"][1]["literal"]["text"])
+        if column.lower() not in {known.lower() for known in self._names.columns}:
+            hint = did_you_mean(column, self._names.columns) or f"it has: {', '.join(self._names.columns)}"
+            self._refuse("DG408", f"'${self._names.variable}' has no column '{column}'", tree, hint)
 
 
 def common_tables(tree: Mapping[str, Any]) -> Iterable[Tree]:

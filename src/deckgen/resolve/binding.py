@@ -64,7 +64,8 @@ class Binder:
         """The statement, checked. Raises its errors (DG403 to DG410), or `Skipped`."""
         found = Diagnostics()
         below = [name for name in self._queries if name not in self.above and name not in self.failed]
-        names = Names(self._tables, [*self.above, *self.failed], below, self._target[0] if self._target else None)
+        variable, columns = self._target or (None, ())
+        names = Names(self._tables, [*self.above, *self.failed], below, variable, columns)
         Gate(self._functions, names, statement, found).check(tree)
         found.raise_errors()
         if any(name in self.failed for name in _tables(tree)):

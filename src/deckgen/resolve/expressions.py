@@ -102,7 +102,7 @@ class Expressions:
         if not isinstance(tree, dict):
             return total
         kind = tree.get("class")
-        if kind in ("COLUMN_REF", "PARAMETER") or is_target_column(tree, self._selects.variable):
+        if kind == "COLUMN_REF" or is_target_column(tree, self._selects.variable):
             return self._name(tree)
         if kind == "STAR":
             raise Unsupported("COLUMNS in an expression")
@@ -113,7 +113,7 @@ class Expressions:
         parts = {key: self.use(value) for key, value in tree.items() if isinstance(value, dict | list)}
         for part in parts.values():
             total.add(part)
-        if kind is not None and kind != "CONSTANT":
+        if kind is not None:
             total.kind = weakest([total.kind], "computed")
         self._localized(tree, total)
         if kind == "WINDOW":
@@ -131,9 +131,6 @@ class Expressions:
             self._selects.refuse("DG409", f"a localized column cannot be {what}", tree, hint)
 
     def _name(self, tree: Tree) -> Use:
-        if tree["class"] == "PARAMETER":
-            self._selects.refuse("DG408", f"'${tree['identifier']}' is a row", tree, "name a column of it: $row.column")
-            return Use(named=True)
         if tree["class"] != "COLUMN_REF":
             names = [str(self._selects.variable), tree["children"][1]["literal"]["text"]]
             as_column(tree, names)

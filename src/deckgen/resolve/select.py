@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from deckgen.resolve.expressions import Expressions, Selects, Use
-from deckgen.resolve.ordering import Key, Marks, item_name, limit_of, order_keys, ordered, orders_of
+from deckgen.resolve.ordering import Key, Marks, item_name, order_keys, ordered
 from deckgen.resolve.scope import Column, Output, OutputColumn, Relation, Scope, Unsupported, weakest
 from deckgen.resolve.statement import Tree
 from deckgen.resolve.terms import Composer, marker, open_windows
@@ -140,14 +140,8 @@ class Select:
         names = [
             inner for name, item in self._items for inner in (self._star(item) if item["class"] == "STAR" else [name])
         ]
-        for order in orders_of(self._tree):
-            if order["expression"]["class"] == "STAR":
-                self._rewriting.refuse("DG411", "ORDER BY ALL is not allowed", order, "name the columns")
         known = names if self._complete else None
         keys = order_keys(self._rewriting.parser, self._tree, known, self._items)
-        limit = limit_of(self._tree)
-        if limit is not None and not orders_of(self._tree):
-            self._rewriting.refuse("DG411", "LIMIT needs an ORDER BY", limit, "say which rows come first")
         for key in keys:
             if self._walk.use(key.expression).localized:
                 hint = "use an id, or one language of it: name.en"

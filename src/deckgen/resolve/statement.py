@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import copy
 import json
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -71,6 +72,12 @@ def end(tree: Any) -> int:
     return max([stop, *(end(item) for item in tree.values())])
 
 
+_UNKNOWN_COLUMN = re.compile(
+    r"""(?:Referenced column|(?:Table|Values list) ".*?" does not have a column named|Could not find key) "(.*?)\""""
+)
+_QUOTED = re.compile(r'"([^"]*)"')
+
+
 class Parser:
     """DuckDB's parser behind a connection; small fragments are parsed once."""
 
@@ -126,20 +133,20 @@ def explain(statement: Statement, error: duckdb.Error, shift: int = 0) -> Deckge
         details = json.loads(str(error)[str(error).index("{") :])
     except ValueError:
         return statement.failure("DG404", str(error))
-    lines = str(details.get("exception_message", error)).splitlines()
+    message = str(details.get("exception_message", error))
     offset = int(details["position"]) - shift if details.get("position") else None
     if offset is not None and not 0 <= offset <= len(statement.text.encode()):
         offset = None
     if details.get("exception_type") not in ("Binder", "Catalog", "Parser"):
-        return statement.failure("DG405", lines[0], offset)
-    name, candidates = details.get("name"), details.get("candidates", "")
-    hint = None
-    if details.get("error_subtype") == "COLUMN_NOT_FOUND" and name:
-        known = [candidate.rpartition(".")[2].strip('" ') for candidate in candidates.split(",")]
-        hint = did_you_mean(name, known) or (f"there is: {', '.join(known)}" if candidates else None)
-        return statement.failure("DG404", f"unknown column '{name}'", offset, hint)
-    if details.get("error_subtype") == "MISSING_ENTRY" and "Function" in str(details.get("type")):
-        return statement.failure(
-            "DG404", f"unknown function '{name}'", offset, did_you_mean(str(name), candidates.split(","))
-        )
+        return statement.failure("DG405", message.splitlines()[0], offset)
+    unknown = _UNKNOWN_COLUMN.match(message)
+    if unknown:
+        known = _QUOTED.findall(message[unknown.end() :])
+        hint = did_you_mean(unknown[1], known) or (f"there is: {', '.join(known)}" if known else None)
+        return statement.failure("DG404", f"unknown column '{unknown[1]}'", offset, hint)
+    name, candidates = str(details.get("name")), str(details.get("candidates", ""))
+    if details.get("error_subtype") == "MISSING_ENTRY":
+        hint = did_you_mean(name, candidates.split(","))
+        return statement.failure("DG404", f"unknown function '{name}'", offset, hint)
+    lines = message.splitlines()
     return statement.failure("DG404", lines[0].rstrip("."), offset, lines[1] if len(lines) == 2 else None)

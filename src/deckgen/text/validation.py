@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from types import UnionType
-from typing import Annotated, Any, Self, TypeVar, Union, get_args, get_origin
+from typing import Annotated, Any, Self, TypeVar, Union, cast, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, ModelWrapValidatorHandler, PrivateAttr, ValidationError, model_validator
 from pydantic_core import ErrorDetails, PydanticCustomError
@@ -148,7 +148,7 @@ def _steps(raw: Any, loc: tuple[int | str, ...]) -> Iterator[tuple[Any, int | st
         is_index = isinstance(raw, list) and isinstance(part, int) and part < len(raw)
         if is_key or is_index:
             yield raw, part
-            raw = raw[part]
+            raw = cast("Any", raw)[part]
 
 
 def _walk(raw: Any, loc: tuple[int | str, ...]) -> Any:

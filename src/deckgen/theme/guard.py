@@ -51,7 +51,7 @@ def _reason(archive: zipfile.ZipFile) -> str | None:
     lowered = [name.casefold() for name in names]
     if any(_PROGRAM.search(name) for name in lowered):
         return "it holds macros or embedded programs"
-    if not {"[Content_Types].xml", "_rels/.rels"} <= set(names):
+    if not {"[Content_Types].xml", "_rels/.rels", "ppt/presentation.xml"} <= set(names):
         return "it is no .pptx"
     if _PRESENTATION not in archive.read("[Content_Types].xml"):
         return "its main part is no presentation (a .potx, .pptm or Strict file; save it as .pptx)"

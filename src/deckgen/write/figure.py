@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from typing import Any, Literal, cast
 
@@ -20,7 +20,7 @@ from deckgen.write.pdf.fonts import split_faces
 
 
 @contextmanager
-def _without_user_settings() -> Iterator[None]:
+def _without_user_settings() -> Generator[None]:
     """While matplotlib is imported: an empty settings and cache folder, and no search for the system's fonts. Otherwise it
     reads settings from, and writes a font cache to, the user's home."""
     names = ("MPLCONFIGDIR", "MPL_IGNORE_SYSTEM_FONTS")

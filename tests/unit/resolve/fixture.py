@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import pytest
+
 from deckgen.data import Dataset, open_dataset
 from deckgen.diagnostics import DeckgenError, Diagnostic, Position
 from deckgen.model.inputs import Inputs
@@ -41,6 +43,9 @@ class Targets:
     sql: Sql
 
 
+START = Position("specs/deck.yaml", 1, 1)
+
+
 @dataclass(frozen=True)
 class SpecStandIn:
     """Queries stand on lines 101, 102, …; conditions on 201, …; `for_each` on line 100. Each begins at column 1."""
@@ -51,7 +56,7 @@ class SpecStandIn:
     name: LocalizedText | None = None
     measures: Mapping[str, Measure] = field(default_factory=dict)
     languages: Sequence[str] = ("zh", "en", "ja")
-    at: Position | None = Position("specs/deck.yaml", 1, 1)
+    at: Position | None = START
 
     def conditions(self) -> Sequence[Condition]:
         return self.claims
@@ -92,9 +97,7 @@ def refused(
     dataset: Dataset, queries: Mapping[str, str], claims: Sequence[str] = (), for_each: str | None = None
 ) -> list[Diagnostic]:
     """The errors of a spec that cannot be resolved."""
-    try:
+    with pytest.raises(DeckgenError) as caught:
         run(dataset, queries, claims, for_each)
-    except DeckgenError as error:
-        assert error.exit_code == 2
-        return [diagnostic for diagnostic in error.diagnostics if diagnostic.severity == "error"]
-    raise AssertionError("resolved without an error")
+    assert caught.value.exit_code == 2
+    return [diagnostic for diagnostic in caught.value.diagnostics if diagnostic.severity == "error"]

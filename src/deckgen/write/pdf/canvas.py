@@ -7,7 +7,7 @@ names its object; `finish` adds what is not ink (links, outline, properties).
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -87,7 +87,7 @@ class PdfCanvas:
         return rgb(self._colors[role].hex)
 
     @contextmanager
-    def object(self, name: str, tag: str = "Span", alternative: str = "") -> Iterator[None]:
+    def object(self, name: str, tag: str = "Span", alternative: str = "") -> Generator[None]:
         """Everything drawn inside belongs to the object `name`: one marked-content sequence
         ``/<tag> <</MCID n /Name (slide/block/part)>> BDC … EMC``, `n` counting from 0 on each page."""
         properties = f"/MCID {self._marks} /Name {pdf_string(name)}"
@@ -99,7 +99,7 @@ class PdfCanvas:
         append_operator(self._canvas, "EMC")
 
     @contextmanager
-    def artifact(self) -> Iterator[None]:
+    def artifact(self) -> Generator[None]:
         """Everything drawn inside is decoration that no reader needs: ``/Artifact BMC … EMC``."""
         append_operator(self._canvas, "/Artifact BMC")
         yield
@@ -123,7 +123,7 @@ class PdfCanvas:
         canvas.drawPath(self._drawing_path(contours), stroke=int(stroke is not None), fill=int(fill is not None))
 
     @contextmanager
-    def clipped(self, left: float, top: float, right: float, bottom: float) -> Iterator[None]:
+    def clipped(self, left: float, top: float, right: float, bottom: float) -> Generator[None]:
         """Only what lies inside the rectangle (in points) is seen of everything drawn inside."""
         corners = ((left, top), (right, top), (right, bottom), (left, bottom))
         self._canvas.saveState()

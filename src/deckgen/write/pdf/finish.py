@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping, Sequence
+from typing import Any, cast
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
@@ -64,7 +65,12 @@ def _add_links(pdf: pikepdf.Pdf, pages: Pages, links: Sequence[Link]) -> None:
         height = points(pages.height)
         rectangle = [round(n, 2) for n in (left, height - bottom, right, height - top)]
         annotation = Dictionary(
-            Type=Name.Annot, Subtype=Name.Link, Rect=Array(rectangle), Border=Array([0, 0, 0]), F=4, **target
+            Type=Name.Annot,
+            Subtype=Name.Link,
+            Rect=Array(rectangle),
+            Border=Array([0, 0, 0]),
+            F=4,
+            **cast("Mapping[str, Any]", target),
         )
         annotations.setdefault(link.page, []).append(pdf.make_indirect(annotation))
     if wrong:

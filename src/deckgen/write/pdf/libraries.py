@@ -3,8 +3,7 @@
 Everything untyped about drawing a PDF is in this file.
 """
 
-# pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false, reportUnknownVariableType=false
-# pyright: reportUnknownArgumentType=false
+# pyright: basic, reportAttributeAccessIssue=false, reportArgumentType=false
 
 from __future__ import annotations
 

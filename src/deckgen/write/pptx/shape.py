@@ -57,7 +57,8 @@ def text_shape(
 
 def bar(item: PlacedText, shape_id: int, palette: Palette) -> str:
     """The colour bar on a card's edge, inside its box."""
-    assert item.bar is not None and item.bar_box is not None
+    assert item.bar is not None
+    assert item.bar_box is not None
     return _drawn(shape_id, f"{item.name}/bar", item.bar_box, RECTANGLE, palette.solid(item.bar) + NO_LINE)
 
 

@@ -37,55 +37,9 @@ from deckgen.model.value import Origin, Value
 from deckgen.theme.load import load_theme
 from deckgen.theme.theme import Theme
 from deckgen.workspace import Workspace
+from tests.unit.write.pptx.words import WORDS
 
 ROOT = Path(__file__).resolve().parents[4]
-WORDS = {
-    "zh": {
-        "title": "苏州智慧能源项目招标额居长三角首位，是第二名宁波的1.5倍",
-        "kicker": "城市画像 › 需求规模",
-        "panel": "解读",
-        "bullet": "苏州占样本城市招标总额的",
-        "city": "苏州",
-        "second": "宁波",
-        "head": "城市",
-        "amount": "招标额（亿元）",
-        "takeaway": "首个标杆项目应落在苏州",
-        "source": "来源：[1] 苏州市统计局",
-        "footer": "内部讨论稿",
-        "notes": "先讲苏州，再讲宁波。",
-        "section": "城市画像",
-    },
-    "en": {
-        "title": "Suzhou's smart-energy tenders are the largest in the delta, 1.5 times Ningbo's",
-        "kicker": "City profile › Demand",
-        "panel": "So what",
-        "bullet": "Suzhou holds this share of the sample: ",
-        "city": "Suzhou",
-        "second": "Ningbo",
-        "head": "City",
-        "amount": "Tenders (RMB bn)",
-        "takeaway": "Place the first flagship in Suzhou",
-        "source": "Source: [1] Suzhou Bureau of Statistics",
-        "footer": "For internal discussion",
-        "notes": "Begin with Suzhou, then turn to Ningbo.",
-        "section": "City profile",
-    },
-    "ja": {
-        "title": "蘇州のスマートエネルギー案件の入札額は長江デルタ首位で、2位寧波の1.5倍",
-        "kicker": "都市概況 › 需要規模",
-        "panel": "示唆",
-        "bullet": "蘇州が占める比率は",
-        "city": "蘇州",
-        "second": "寧波",
-        "head": "都市",
-        "amount": "入札額（億元）",
-        "takeaway": "最初のモデル案件は蘇州に置く",
-        "source": "出所：[1] 蘇州市統計局",
-        "footer": "社内検討用",
-        "notes": "蘇州から説明し、寧波に移る。",
-        "section": "都市概況",
-    },
-}
 LANGUAGES = tuple(WORDS)
 
 

@@ -32,9 +32,7 @@ def everywhere(shown: str) -> Pages:
     box = Box(457_200, 1_600_200, 3_000_000, 3_000_000)
     deck = builder.one_page(
         builder.filled("only", "content", "title", shown),
-        builder.text_box(
-            f"only/{shown}", box, (builder.paragraph((Run(text=shown, bold=True),), "body"),), fill="panel"
-        ),
+        builder.text_box("only/text", box, (builder.paragraph((Run(text=shown, bold=True),), "body"),), fill="panel"),
         builder.table("only", ((shown, "b"), ("c", shown))),
         builder.chart("only", (shown, "b"), (("1", "2"),), names=(shown,)),
     )
