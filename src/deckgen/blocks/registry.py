@@ -89,12 +89,16 @@ def _keys(block: type[Block], value: Any, where: LocatedMap, name: str) -> Locat
 def _located(raw: Any) -> LocatedMap:
     if isinstance(raw, LocatedMap):
         return raw
+    if isinstance(raw, Located):
+        bare = LocatedMap(raw.at)  # `- sources` is `- sources: {}`
+        bare.add(str(raw), None, raw.at, raw.at)
+        return bare
     if isinstance(raw, Mapping):
         plain = LocatedMap(None)
         for key, value in raw.items():
             plain.add(str(key), value, None, None)
         return plain
-    return LocatedMap(raw.at if isinstance(raw, (Located, LocatedList)) else None)
+    return LocatedMap(raw.at if isinstance(raw, LocatedList) else None)
 
 
 @cache

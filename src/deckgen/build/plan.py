@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -89,7 +89,7 @@ def _plan_spec(path: Path, choice: Choice) -> SpecPlan:
     languages = _narrow(choice.languages, spec.languages, path)
     dataset = open_spec_dataset(spec, path, workspace)
     resolution = resolve(spec, dataset)
-    warnings = [*resolution.warnings, *check_columns(spec, resolution.columns)]
+    warnings = [*resolution.warnings, *check_columns(spec, resolution.columns, _text_columns(resolution.inputs))]
     theme = load_theme(spec.theme, workspace)
     chosen = tuple(inputs for inputs in resolution.inputs if _selected(inputs.target, choice.select))
     return SpecPlan(
@@ -105,6 +105,21 @@ def _plan_spec(path: Path, choice: Choice) -> SpecPlan:
         queries_run=resolution.queries_run,
         warnings=tuple(warnings),
     )
+
+
+def _text_columns(targets: Iterable[Inputs]) -> dict[str, set[str]]:
+    """The columns of each query that hold text in some target."""
+    found: dict[str, set[str]] = {}
+    for inputs in targets:
+        for name, result in inputs.queries.items():
+            held = found.setdefault(name, set())
+            for cells in result.rows:
+                held.update(
+                    column
+                    for column, cell in zip(result.columns, cells, strict=True)
+                    if isinstance(cell, (str, Mapping))
+                )
+    return found
 
 
 def _selected(target: str, globs: Sequence[str]) -> bool:

@@ -8,13 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import duckdb
 
 from deckgen.data.package import DataPackage, FieldSpec, ForeignKey, Limit, Resource
+from deckgen.data.place import place_of
 from deckgen.data.records import Places, Records
 from deckgen.data.sql import literal, quoted
-from deckgen.diagnostics import Diagnostic
+from deckgen.diagnostics import Diagnostic, Diagnostics
 
 MAXIMUM_BREACHES = 200
 
@@ -50,6 +52,38 @@ def typed(field: FieldSpec, column: str | None = None) -> str:
 
 def _has_form(field: FieldSpec, text: str) -> str:
     return f"regexp_full_match({text}, {literal(_PATTERNS[field.type])})"
+
+
+def check_limits(
+    connection: duckdb.DuckDBPyConnection,
+    package: DataPackage,
+    descriptor: Mapping[str, Any],
+    file: str,
+    found: Diagnostics,
+) -> None:
+    """Tell limits and patterns of the descriptor that cannot be read as such (DG302)."""
+    for number, resource in enumerate(package.resources):
+        for index, field in enumerate(resource.table.fields):
+            for key, shown, sql in _limits(field):
+                try:
+                    connection.execute(f"SELECT {sql}")
+                except duckdb.Error:
+                    what = "a pattern" if key == ("pattern",) else f"of type {field.type}"
+                    path = ("resources", number, "schema", "fields", index, "constraints", *key)
+                    found.error("DG302", f"'{shown}' is not {what}", place_of(descriptor, path, file))
+
+
+def _limits(field: FieldSpec) -> Iterator[tuple[tuple[str | int, ...], Limit, str]]:
+    """(key, value, SQL that fails if it cannot be read) of each."""
+    limits = field.constraints
+    for position, limit in enumerate(limits.enum or ()):
+        yield ("enum", position), limit, _limit(field, limit)
+    if limits.minimum is not None:
+        yield ("minimum",), limits.minimum, _limit(field, limits.minimum)
+    if limits.maximum is not None:
+        yield ("maximum",), limits.maximum, _limit(field, limits.maximum)
+    if limits.pattern is not None:
+        yield ("pattern",), limits.pattern, f"regexp_full_match('', {literal(limits.pattern)})"
 
 
 @dataclass(frozen=True, slots=True)

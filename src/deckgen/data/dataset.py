@@ -13,7 +13,7 @@ from typing import Any
 
 import duckdb
 
-from deckgen.data.contract import Contract, Loaded, text_table, typed
+from deckgen.data.contract import Contract, Loaded, check_limits, text_table, typed
 from deckgen.data.fitness import check_package
 from deckgen.data.package import LANGUAGES, SOURCE_COLUMN, DataPackage, Resource, read_package
 from deckgen.data.place import place_of
@@ -74,6 +74,8 @@ def open_dataset(descriptor: Mapping[str, Any], descriptor_path: Path, workspace
     check_package(package, descriptor, file, found)
     found.raise_errors()
     connection = _connect()
+    check_limits(connection, package, descriptor, file, found)
+    found.raise_errors()
     loaded: dict[str, Loaded] = {}
     for index, resource in enumerate(package.resources):
         at = place_of(descriptor, ("resources", index, "path"), file)

@@ -69,6 +69,11 @@ def _foreign_key_misfits(package: DataPackage, resource: Resource, key: ForeignK
             yield f"the foreign key names '{name}', which is no column of '{target.name}'"
     if len(key.fields) != len(key.reference.fields):
         yield "a foreign key has as many fields as its reference"
+        return
+    for name, other in zip(key.fields, key.reference.fields, strict=True):
+        ours, theirs = resource.field(name), target.field(other)
+        if ours is not None and theirs is not None and ours.type != theirs.type:
+            yield f"'{name}' is of type {ours.type}, '{other}' of type {theirs.type}"
 
 
 def _source_misfits(package: DataPackage, resource: Resource) -> Iterable[tuple[tuple[str | int, ...], str]]:

@@ -176,7 +176,9 @@ class Gate:
         elif name != variable:
             self._refuse("DG408", f"'${name}' is unknown", tree, f"the row of `for_each` is ${variable}")
         else:
-            self._refuse("DG408", f"'${name}' is a row", tree, f"name a column of it: ${name}.{next(iter(self._names.columns))}")
+            self._refuse(
+                "DG408", f"'${name}' is a row", tree, f"name a column of it: ${name}.{next(iter(self._names.columns))}"
+            )
 
     def _target(self, tree: Tree) -> None:
         column = str(tree["children"][1]["literal"]["text"])

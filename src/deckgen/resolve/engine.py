@@ -26,9 +26,9 @@ REWRITE_FAILURES = (
 class Engine:
     """`execute` is our own SQL, `attempt` SQL made from a statement of the spec."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, deadline: float = DEADLINE_SECONDS) -> None:
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self._connection = connection
-        self._deadline = deadline
+        self._deadline = DEADLINE_SECONDS
 
     def execute(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """The rows of a statement of our own."""
