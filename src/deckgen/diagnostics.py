@@ -75,9 +75,15 @@ class Diagnostics:
             raise DeckgenError(self.items, exit_code)
 
 
-def did_you_mean(name: str, known: Iterable[str]) -> str | None:
-    """A hint naming the closest known name, or None if nothing is near."""
+def closest(name: str, known: Iterable[str]) -> str | None:
+    """The known name that `name` most likely means, or None if nothing is near."""
     from difflib import get_close_matches
 
     near = get_close_matches(name, list(known), n=1, cutoff=0.6)
-    return f"did you mean '{near[0]}'?" if near else None
+    return near[0] if near else None
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str | None:
+    """A hint naming the closest known name, or None if nothing is near."""
+    near = closest(name, known)
+    return f"did you mean '{near}'?" if near is not None else None

@@ -35,7 +35,9 @@ class TableBlock(Block):
     kind: ClassVar[str] = "table"
 
     data: QueryName
-    columns: tuple[Annotated[TableColumnSpec, BeforeValidator(_column)], ...]
+    columns: tuple[
+        Annotated[TableColumnSpec, BeforeValidator(_column, json_schema_input_type=ColumnName | TableColumnSpec)], ...
+    ]
     highlight: Highlight | None = None
     title: LocalizedText | None = None
 

@@ -34,7 +34,7 @@ class Composition:
 def compose(spec: Spec, inputs: Inputs, language: str) -> Composition:
     """Raises `DeckgenError` (exit code 1) with every error of the target in this language."""
     found = Diagnostics()
-    measures = {str(column): measure.measure for column, measure in spec.measures.items()}
+    measures = {str(column): measure.measure for column, measure in spec.measures.items() if not measure.only_labels}
     values = Values(inputs, measures, language)
     claims = Claims(inputs, found)
     citations = Citations(inputs.sources, language)

@@ -88,7 +88,7 @@ class Contents:
         """Sections (1), with conclusions (2), with takeaways (3)."""
         for section in brief_sections(self._document):
             runs = tuple(replace(run, bold=True, color="primary") for run in section.title)
-            yield Entry(self._set(Paragraph(runs=runs, role="toc")), section_mark(section), section.key)
+            yield Entry(self._set(Paragraph(runs=runs, role="toc")), section_mark(section), section_mark(section))
             if depth > 1:
                 for slide in section.slides:
                     yield Entry(self._set(*self._slide(slide, depth)), slide_mark(slide), slide.key)

@@ -76,7 +76,7 @@ class BriefFlow:
 
     def section(self, section: Section) -> Iterator[Piece]:
         """The section's heading and its slides."""
-        yield self._heading(f"{section.key}/heading", section.title, "h1", section_mark(section), None)
+        yield self._heading(f"{section_mark(section)}/heading", section.title, "h1", section_mark(section), None)
         for slide in section.slides:
             yield from self._slide(slide)
 
@@ -84,7 +84,9 @@ class BriefFlow:
         yield self._heading(f"{slide.key}/title", slide.title, "h2", slide_mark(slide), slide.at)
         paragraphs = tuple(replace(paragraph, role="body") for paragraph in slide.prose)
         prose = tuple(self._texts(f"{slide.key}/prose", paragraphs, "main", slide.at))
-        blocks = [piece for node in slide.body for piece in self._pieces(self._numbering.number(node), slide)]
+        blocks = [
+            piece for node in slide.body for piece in self._pieces(self._numbering.number(node, slide.topic), slide)
+        ]
         if slide.takeaway:
             beside = self._takeaway(slide, "side")
             if beside.height <= sum(piece.space_before + piece.height for piece in prose) + emu(_TALLER_SIDE) and prose:

@@ -36,10 +36,13 @@ class Furniture:
         rule = content.y - emu(_HEADER_RULE)
         bottom = rule - emu(_HEADER_GAP)
         status = self._document.status
-        yield self._text("page/header", self._document.cover.title, "header", "left", bottom=bottom)
+        stamp = None
         if status:
-            stamp = Run(text=word(f"status_{status}", self._document.language), furniture=True)
-            yield self._text("page/status", (stamp,), "stamp", "right", bottom=bottom)
+            run = Run(text=word(f"status_{status}", self._document.language), furniture=True)
+            stamp = self._right("page/status", run, "stamp", bottom=bottom)
+        yield self._left("page/header", self._document.cover.title, "header", stamp, bottom=bottom)
+        if stamp:
+            yield stamp
         yield PlacedLine(name="page/header-rule", box=Box(content.x, rule, content.width, 0))
         accent = Box(content.x, rule, emu(_ACCENT_LENGTH), 0)
         yield PlacedLine(name="page/header-accent", box=accent, color="highlight", width=_ACCENT_WIDTH)
@@ -50,10 +53,32 @@ class Furniture:
         rule = content.bottom + emu(_FOOTER_RULE)
         top = rule + emu(_FOOTER_GAP)
         yield PlacedLine(name="page/footer-rule", box=Box(content.x, rule, content.width, 0))
+        number = self._right("page/number", Run(text=f"{page} / {pages}", furniture=True), "footer", top=top)
         if self._document.footer:
-            yield self._text("page/footer", self._document.footer, "footer", "left", top=top)
-        number = Run(text=f"{page} / {pages}", furniture=True)
-        yield self._text("page/number", (number,), "footer", "right", top=top)
+            yield self._left("page/footer", self._document.footer, "footer", number, top=top)
+        yield number
+
+    def _right(
+        self, name: str, run: Run, role: str, *, top: int | None = None, bottom: int | None = None
+    ) -> PlacedText:
+        """A few words on one line at the right margin, as wide as they are."""
+        style = self._typography.style(role)
+        width = emu(self._typography.faces.measure(run.text, style.size, True) + style.size)
+        return self._text(name, (run,), role, "right", width, top, bottom)
+
+    def _left(
+        self,
+        name: str,
+        runs: tuple[Run, ...],
+        role: str,
+        beside: PlacedText | None,
+        *,
+        top: int | None = None,
+        bottom: int | None = None,
+    ) -> PlacedText:
+        """A text from the left margin to what stands at the right one."""
+        right = beside.box.x if beside else self._content.right
+        return self._text(name, runs, role, "left", right - self._content.x, top, bottom)
 
     def _text(
         self,
@@ -61,11 +86,10 @@ class Furniture:
         runs: tuple[Run, ...],
         role: str,
         align: Align,
-        *,
-        top: int | None = None,
-        bottom: int | None = None,
+        width: int,
+        top: int | None,
+        bottom: int | None,
     ) -> PlacedText:
-        width = self._content.width // 2 if align == "right" else self._content.width
         paragraphs = self._typography.set((Paragraph(runs=runs, role=role, align=align),), width)
         height = emu(text_height(paragraphs))
         y = top if top is not None else (bottom or 0) - height

@@ -18,25 +18,26 @@ class Numbering:
         self._figures = 0
         self._tables = 0
 
-    def number(self, node: Node) -> Node:
-        """The node with the titles of its charts and tables numbered. A table of furniture (the list of sources) has none."""
+    def number(self, node: Node, topic: tuple[Run, ...]) -> Node:
+        """The node with the titles of its charts and tables numbered; one without a title gets the slide's topic. A table of
+        furniture (the list of sources) has none."""
         match node:
             case Text():
                 return node
             case Chart():
                 self._figures += 1
-                return replace(node, title=self._title("figure", self._figures, node.title))
+                return replace(node, title=self._title("figure", self._figures, node.title or topic))
             case Table():
                 if all(run.furniture for row in node.rows for cell in row.cells for run in cell.runs):
                     return node
                 self._tables += 1
-                return replace(node, title=self._title("table", self._tables, node.title))
+                return replace(node, title=self._title("table", self._tables, node.title or topic))
             case Stack():
-                return replace(node, items=tuple(map(self.number, node.items)))
+                return replace(node, items=tuple(self.number(item, topic) for item in node.items))
             case Columns():
-                return replace(node, items=tuple(map(self.number, node.items)))
+                return replace(node, items=tuple(self.number(item, topic) for item in node.items))
             case Grid():
-                return replace(node, items=tuple(map(self.number, node.items)))
+                return replace(node, items=tuple(self.number(item, topic) for item in node.items))
             case _:
                 assert_never(node)
 

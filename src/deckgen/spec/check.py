@@ -17,6 +17,10 @@ from deckgen.text.located import Located, QueryName
 from deckgen.text.template import Reference
 
 
+COVER_KEY = "cover"
+"""The key of the page that `cover:` makes."""
+
+
 def check_spec(spec: Spec) -> Diagnostics:
     """Every finding that needs no dataset: DG209, DG210, DG213, DG214, DG217, DG544, DG547."""
     found = Diagnostics()
@@ -97,6 +101,8 @@ def _check_keys(spec: Spec, found: Diagnostics) -> None:
     _check_distinct(((section.key, f"section '{section.key}'") for section in spec.sections), found)
     _check_distinct(((slide.key, f"slide '{slide.key}'") for slide in spec.slides()), found)
     for slide in spec.slides():
+        if slide.key == COVER_KEY:
+            found.error("DG209", f"slide '{COVER_KEY}' has the key of the cover", slide.key.at, "give it another key")
         _check_block_keys(slide, found)
 
 

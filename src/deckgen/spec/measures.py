@@ -83,6 +83,11 @@ class MeasureSpec(LocatedModel):
         return self
 
     @property
+    def only_labels(self) -> bool:
+        """Whether it says nothing about how values print (a text column may have a label)."""
+        return self.model_fields_set <= {"label"}
+
+    @property
     def measure(self) -> Measure:
         """The measure that values carry."""
         return Measure(str(self.format), str(self.unit) if self.unit else None, self.digits, self.of, self.derived)

@@ -47,7 +47,8 @@ def _read(folder: Path, name: str) -> Mapping[str, Any]:
         return tomllib.loads(data.decode("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         place = _TOML_PLACE.search(str(error))
-        position = Position(name, int(place[1]), int(place[2])) if place else Position(name, 1, 1)
+        end = Position(name, data.count(b"\n") + 1, 1)
+        position = Position(name, int(place[1]), int(place[2])) if place else end
         message = f"not valid TOML: {_TOML_PLACE.sub('', str(error)).strip()}"
         raise DeckgenError([Diagnostic("DG218", message, position)]) from None
 

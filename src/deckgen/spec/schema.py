@@ -55,13 +55,19 @@ def json_schema(plugins: bool = False) -> dict[str, Any]:
         block = find_block(name)
         if block is not None:
             blocks[name] = _block_value(block, _schema_of(block, definitions))
+    bare = [name for name, value in blocks.items() if {"type": "null"} in value.get("anyOf", ())]
     definitions["Block"] = {
-        "description": "A block: a map of one key, the block's name.",
-        "type": "object",
-        "properties": blocks,
-        "additionalProperties": False,
-        "minProperties": 1,
-        "maxProperties": 1,
+        "description": "A block: a map of one key, the block's name; or just the name of one that needs no keys.",
+        "anyOf": [
+            {
+                "type": "object",
+                "properties": blocks,
+                "additionalProperties": False,
+                "minProperties": 1,
+                "maxProperties": 1,
+            },
+            {"enum": bare},
+        ],
     }
     return {
         "$schema": DIALECT,

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from deckgen.text.localized import LocalizedText
 from deckgen.text.located import Located, Path
-from deckgen.text.template import Reference
+from deckgen.text.template import Reference, Template
 
 
 def walk_leaves(value: Any, *, is_claimed: bool = False) -> Iterator[tuple[Located | LocalizedText, bool]]:
@@ -33,9 +33,11 @@ def walk_leaves(value: Any, *, is_claimed: bool = False) -> Iterator[tuple[Locat
             yield from walk_leaves(item, is_claimed=is_claimed)
 
 
-def references_of(leaf: Located | LocalizedText) -> Iterator[Reference]:
+def references_of(leaf: Located | LocalizedText | Template) -> Iterator[Reference]:
     """What a leaf selects: the `{{ }}` of a text in every language, or the path itself."""
-    if isinstance(leaf, LocalizedText):
+    if isinstance(leaf, Template):
+        yield from leaf.references
+    elif isinstance(leaf, LocalizedText):
         for template in leaf.templates():
             yield from template.references
     elif isinstance(leaf, Path):

@@ -56,6 +56,8 @@ def _no_selector(source: str) -> ExpressionError:
     path = source.partition("|")[0]
     if not path.strip():
         return ExpressionError("DG542", 0, "the expression is empty", "write {{ query.column }}")
+    if "｜" in path:
+        return ExpressionError("DG542", path.index("｜"), "'｜' is a full-width bar", "write '|'")
     node, index = _parse(path)
     index += len(path) - len(path.lstrip())
     if isinstance(node, ast.Name):

@@ -147,7 +147,7 @@ def _compile(raw: Any, found: Diagnostics, at: Position | None) -> Template | No
         found.error("DG203", "the text is empty", at, "leave the key out")
         return None
     try:
-        return compile_template(raw if isinstance(raw, Located) else Located(raw))
+        return collected(compile_template(raw if isinstance(raw, Located) else Located(raw)))
     except DeckgenError as error:
         found.extend(error.diagnostics)
         return None

@@ -127,7 +127,7 @@ class Located(str):
     @classmethod
     def _validate(cls, value: Any) -> Self:
         if not isinstance(value, str):
-            raise PydanticCustomError("not_text", "must be text" + ("" if value is None else " (quote it)"))
+            raise PydanticCustomError("not_text", "must be text")
         if cls.pattern is not None and not re.fullmatch(cls.pattern, value):
             raise PydanticCustomError("malformed_name", "{message}", {"message": f"must be {cls.expected}"})
         if isinstance(value, cls):

@@ -7,6 +7,7 @@ own: CommonMark refuses ``**增长。**`` because of the full stop beside the cl
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -33,26 +34,26 @@ class Span:
     link: str | None = None
 
 
-class MarkupError(Exception):
-    """A mistake at character `index` of the text."""
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """What is wrong at character `index` of a text."""
 
-    def __init__(self, index: int, message: str, hint: str | None = None) -> None:
-        super().__init__(message)
-        self.index = index
-        self.message = message
-        self.hint = hint
+    index: int
+    message: str
+    hint: str | None = None
 
 
-def parse_markup(text: str) -> tuple[Span, ...]:
-    """The spans of one paragraph. `MarkupError` for stars that are never closed, italics, and links that go elsewhere than
-    to http, https or mailto."""
+def parse_markup(text: str) -> tuple[tuple[Span, ...], tuple[Mistake, ...]]:
+    """The spans of one paragraph, and its mistakes: stars that are never closed, italics, links with a title, and links to
+    anything but http, https and mailto."""
     if not _ACTIVE.search(text):
-        return (Span(text),) if text else ()
-    tokens = _parser().parseInline(text)[0].children or []
-    return tuple(_spans(text, tokens))
+        return ((Span(text),) if text else ()), ()
+    mistakes: list[Mistake] = []
+    spans = _spans(text, _parser().parseInline(text)[0].children or [], mistakes)
+    return tuple(spans), tuple(mistakes)
 
 
-def _spans(text: str, tokens: list[Token]) -> list[Span]:
+def _spans(text: str, tokens: list[Token], mistakes: list[Mistake]) -> list[Span]:
     spans: list[Span] = []
     bold, link = False, None
     for token in tokens:
@@ -62,15 +63,14 @@ def _spans(text: str, tokens: list[Token]) -> list[Span]:
             case "strong_close":
                 bold = False
             case "link_open":
-                link = _address(text, str(token.attrs.get("href", "")))
-                if "title" in token.attrs:
-                    raise MarkupError(max(text.find(link), 0), "a link has no title", "write [words](address)")
+                link = str(token.attrs.get("href", ""))
+                mistakes.extend(_link_mistakes(text, link, "title" in token.attrs))
             case "link_close":
                 link = None
             case "hardbreak":
                 spans.append(Span("\n", bold, link))
             case "stray_stars":
-                raise MarkupError(token.meta["index"], *_STRAY[token.content])
+                mistakes.append(Mistake(token.meta["index"], *_STRAY[token.content]))
             case _:
                 if token.content:
                     spans.append(Span(token.content, bold, link))
@@ -83,13 +83,15 @@ _STRAY = {
 }
 
 
-def _address(text: str, address: str) -> str:
+def _link_mistakes(text: str, address: str, has_title: bool) -> Iterator[Mistake]:
+    index = max(text.find(f"]({address}") + 2, 0)
     if any(FIRST_ATOM <= ord(character) <= LAST_ATOM for character in address):
-        raise MarkupError(max(text.find(address), 0), "a link's address cannot hold '{{ }}'")
-    if not _LINK.fullmatch(address):
+        yield Mistake(index, "a link's address cannot hold '{{ }}'")
+    elif not _LINK.fullmatch(address):
         hint = "links begin with https://, http:// or mailto:"
-        raise MarkupError(max(text.find(address), 0), f"'{address[:60]}' is no address that a deck may link to", hint)
-    return address
+        yield Mistake(index, f"'{address[:60]}' is no address that a deck may link to", hint)
+    if has_title:
+        yield Mistake(index, "a link has no title", "write [words](address)")
 
 
 @cache

@@ -18,7 +18,7 @@ from deckgen.text.expressions import ExpressionError, Selector, parse_expression
 from deckgen.text.folding import split_paragraphs, unfold
 from deckgen.text.formats import format_value
 from deckgen.text.located import Located
-from deckgen.text.markup import FIRST_ATOM, LAST_ATOM, MarkupError, Span, parse_markup
+from deckgen.text.markup import FIRST_ATOM, LAST_ATOM, Span, parse_markup
 from deckgen.text.scripts import is_wide
 
 MAXIMUM_EXPRESSIONS = 1_000
@@ -114,10 +114,9 @@ def compile_template(source: Located) -> Template:
     unfold(source, characters, origins)
     paragraphs: list[tuple[_Piece, ...]] = []
     for text, text_origins in split_paragraphs("".join(characters), origins):
-        try:
-            paragraphs.append(tuple(_pieces(parse_markup(text))))
-        except MarkupError as error:
-            found.append((text_origins[error.index], Diagnostic("DG545", error.message, None, error.hint)))
+        spans, mistakes = parse_markup(text)
+        paragraphs.append(tuple(_pieces(spans)))
+        found.extend((text_origins[m.index], Diagnostic("DG545", m.message, None, m.hint)) for m in mistakes)
     if found:
         raise DeckgenError(replace(d, position=source.position_at(index)) for index, d in sorted(found, key=_first))
     references = tuple(_reference(selector, start, source) for selector, start in selectors)

@@ -13,10 +13,11 @@ from typing import Annotated, Any, Self, TypeVar, Union, cast, get_args, get_ori
 from pydantic import BaseModel, ConfigDict, ModelWrapValidatorHandler, PrivateAttr, ValidationError, model_validator
 from pydantic_core import ErrorDetails, PydanticCustomError
 
-from deckgen.diagnostics import DeckgenError, Diagnostic, Position, did_you_mean
+from deckgen.diagnostics import DeckgenError, Diagnostic, Position, closest, did_you_mean
 from deckgen.text.located import LocatedList, LocatedMap
 
 _CARRIER = "deckgen"
+_NOTHING: Any = object()
 _WRONG_KIND = {
     "int_type": "a whole number",
     "int_parsing": "a whole number",
@@ -85,7 +86,7 @@ def diagnose(error: ValidationError, model: type[BaseModel], raw: Any) -> list[D
     """Every finding of a validation of `raw` against `model`, in order, located."""
     found: list[Diagnostic] = []
     unions: dict[tuple[int | str, ...], list[ErrorDetails]] = {}
-    for item in error.errors(include_url=False):
+    for item in _first_causes(error.errors(include_url=False), model):
         known = _known_part(raw, item["loc"])
         is_branch = len(known) < len(item["loc"]) and item["type"] not in ("missing", "extra_forbidden")
         if item["type"] == _CARRIER:
@@ -100,9 +101,25 @@ def diagnose(error: ValidationError, model: type[BaseModel], raw: Any) -> list[D
     return found
 
 
+def _first_causes(items: list[ErrorDetails], model: type[BaseModel]) -> Iterator[ErrorDetails]:
+    """The findings without those that only follow from another: a list that is short of its wrong items, a key that is
+    missing because it is misspelt."""
+    misspelt = [item["loc"] for item in items if item["type"] == "extra_forbidden"]
+    meant = {(*loc[:-1], closest(str(loc[-1]), _keys_at(model, loc[:-1]))) for loc in misspelt}
+    for item in items:
+        loc = item["loc"]
+        is_emptied = item["type"] == "too_short" and any(
+            other["loc"][: len(loc)] == loc and len(other["loc"]) > len(loc) for other in items
+        )
+        if not is_emptied and not (item["type"] == "missing" and loc in meant):
+            yield item
+
+
 def _union(items: list[ErrorDetails], model: type[BaseModel], raw: Any) -> Diagnostic:
-    """One message for a value that fits no branch of a union."""
-    diagnostics = [_diagnostic(item, model, raw) for item in items]
+    """One message for a value that fits no branch of a union: what the branches want that it comes closest to."""
+    depths = [sum(1 for _ in _steps(raw, item["loc"])) for item in items]
+    nearest = [item for item, depth in zip(items, depths, strict=True) if depth == max(depths)]
+    diagnostics = [_diagnostic(item, model, raw) for item in nearest]
     wanted = dict.fromkeys(d.message.removeprefix("must be ") for d in diagnostics)
     first = diagnostics[0]
     return Diagnostic(first.code, f"must be {' or '.join(wanted)}", first.position, first.hint)
@@ -122,13 +139,15 @@ def _diagnostic(item: ErrorDetails, model: type[BaseModel], raw: Any) -> Diagnos
         return Diagnostic("DG202", f"key '{loc[-1]}' is missing", _place(raw, loc[:-1]))
     if kind == "literal_error":
         return _choice(item, at)
+    if kind == "not_text":
+        return Diagnostic("DG203", "must be text", at, None if item["input"] is None else "quote it")
+    if kind == "too_short":
+        return Diagnostic("DG206", "must have at least one item", at)
     if kind in _WRONG_KIND:
         return Diagnostic("DG203", f"must be {_WRONG_KIND[kind]}", at)
     message = item["msg"].removeprefix("Value error, ").removeprefix("Input should be ")
-    code = {"malformed_name": "DG205", "not_text": "DG203"}.get(kind, "DG206")
-    return Diagnostic(
-        code, message if kind in ("malformed_name", "not_text", "value_error") else f"must be {message}", at
-    )
+    code = "DG205" if kind == "malformed_name" else "DG206"
+    return Diagnostic(code, message if kind in ("malformed_name", "value_error") else f"must be {message}", at)
 
 
 def _choice(item: ErrorDetails, at: Position | None) -> Diagnostic:

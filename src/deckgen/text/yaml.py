@@ -72,7 +72,9 @@ def _syntax_error(error: yaml.MarkedYAMLError, source: Source, found: Diagnostic
         if match.start(1) < position.column and not before.count('"') % 2 and not before.count("'") % 2:
             place = Position(position.file, position.line, match.start(1) + 1)
             _stop(found, "DG110", "a text that begins with '{{' needs quotes", place, _QUOTE_IT)
-    context = f" {error.context}:" if error.context else ""
+    begun = error.context_mark
+    where = f" begun in line {begun.line + 1}" if begun is not None and begun.line + 1 != position.line else ""
+    context = f" {error.context}{where}:" if error.context else ""
     rest = line[position.column - 1 :]
     hint = None
     if rest.startswith("\t") or (not line[: position.column - 1].strip() and "\t" in line[: position.column - 1]):
