@@ -45,10 +45,14 @@ def texts(draw: st.DrawFn, longest: int = 24) -> str:
     return "".join(draw(st.sampled_from(PIECES)) for _ in range(count)).strip() or "x"
 
 
+_FEW = st.lists(texts(14), min_size=1, max_size=8)
+_MANY = st.lists(texts(10), min_size=20, max_size=45)
+
+
 @st.composite
 def bodies(draw: st.DrawFn) -> tuple[Node, ...]:
     """Blocks of which at most one may continue; its items are numbered, so that they can be told apart."""
-    items = [f"{number}) {text}" for number, text in enumerate(draw(st.lists(texts(14), min_size=1, max_size=45)), 1)]
+    items = [f"{number}) {text}" for number, text in enumerate(draw(st.one_of(_FEW, _MANY)), 1)]
     if draw(st.booleans()):
         main: Node = bullets(items)
     else:

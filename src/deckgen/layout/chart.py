@@ -6,6 +6,7 @@ category labels below. Value labels lie at the ends, inside the plot, so the val
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from deckgen.diagnostics import Position
@@ -22,15 +23,16 @@ from deckgen.layout.chart_labels import (
 from deckgen.layout.table import TITLE_GAP
 from deckgen.layout.text import MeasuredText, measure_title
 from deckgen.layout.typography import Typography
+from deckgen.model.document import Medium
 from deckgen.model.geometry import Box, emu
 from deckgen.model.nodes import Chart
 from deckgen.model.pages import Item, PlacedChart, TextStyle
 
 _GAP_WIDTH = 50
-_COMFORTABLE_BAND = 3.4
-_COMFORTABLE_BAND_OF_FEW = 4.2
-_FEW = 4
-"""Ems of label text that a bar and its gap take where there is room; few bars may be thicker."""
+_COMFORTABLE_BANDS: Mapping[Medium, tuple[float, float]] = {"deck": (5.0, 4.0), "brief": (3.4, 3.4)}
+_FEW = 5
+"""Ems of label text that a bar and its gap take where there is room, for few bars and for many: a slide has a whole page for
+its message, a brief does not."""
 _LEAST_BAND = 1.1
 """Lines of label text that a bar and its gap take at least."""
 _LEAST_COLUMN_PLOT = 7.0
@@ -119,7 +121,8 @@ def measure_chart(chart: Chart, width: int, typography: Typography, prefix: str)
         value_room = value_width(chart, style, typography) + emu(2 * LABEL_GAP)
         lines = max(labels.most_lines, len(chart.series))
         least = count * emu(_LEAST_BAND * style.line_height * lines)
-        band = _COMFORTABLE_BAND_OF_FEW if count <= _FEW else _COMFORTABLE_BAND
+        few, many = _COMFORTABLE_BANDS[typography.medium]
+        band = few if count <= _FEW else many
         comfortable = count * emu(band * style.size * max(len(chart.series), 1))
     else:
         labels = column_labels(chart, width, style, typography)

@@ -15,7 +15,7 @@ from deckgen.model.pages import Item, PlacedCell, PlacedTable, SetParagraph, Tex
 
 TITLE_GAP = 0.5
 """Between a title and its table or chart, in ems of the title."""
-_ROW_STRETCH = 0.6
+_ROW_STRETCH = 1.4
 """A row looks best with up to this many ems of the cells' text above and below what it needs, together."""
 
 _Cells = tuple[tuple[SetParagraph, ...], ...]

@@ -18,9 +18,10 @@ Cell = Scalar | LocalizedText
 
 @dataclass(frozen=True, slots=True)
 class RowOrigin:
-    """Lineage of one result row; see `model.value.Origin`. `units` are the units of all fact rows used; `withheld` are ids of
-    rows that may not be shown (quality C without a second source that agrees). `parts` are the lineages of columns that come
-    from some of the rows only (`QueryResult.origin` picks them)."""
+    """Lineage of one result row; see `model.value.Origin`. A table's bare name in `rows` stands for many rows of it that
+    windows and subqueries read. `units` are the units of all fact rows used; `withheld` are ids of rows that may not be shown
+    (quality C without a second source that agrees). `parts` are the lineages of columns that come from some of the rows only
+    (`QueryResult.origin` picks them)."""
 
     row_key: tuple[tuple[str, str], ...] = ()
     rows: tuple[str, ...] = ()

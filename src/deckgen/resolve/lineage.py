@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from deckgen.data.dataset import Table
 from deckgen.data.sql import quoted
 from deckgen.diagnostics import Diagnostics, Position
+from deckgen.model.value import OriginKind
 from deckgen.resolve.allowed import common_tables
 from deckgen.resolve.ordering import item_name, order_keys, ordered
 from deckgen.resolve.scope import NO_ROWS, Column, Output, OutputColumn, Relation, Scope, Unsupported, weakest
@@ -89,7 +90,7 @@ class Rewriter:
         keys = order_keys(self.parser, tree, [name.lower() for name in names], items)
         row = self.name("r")
         tree["select_list"].append(self.parser.item(NO_ROWS, row))
-        output = Output({name.lower(): OutputColumn(None, "declared") for name in names}, row, (row,))
+        output = Output({name.lower(): OutputColumn(None, "declared") for name in names}, row, row, (row,))
         return ordered(self, tree, output, keys, top=True)
 
     def rewrite(
@@ -143,7 +144,7 @@ class Rewriter:
         columns = {
             column.name.lower(): Column(terms, "cell", column.localized) for column in self._tables[name].columns
         }
-        return Relation(alias, columns, terms).renamed(tree["column_name_alias"])
+        return Relation(alias, columns, terms, terms).renamed(tree["column_name_alias"])
 
     def _begin(self, statement: Statement) -> None:
         self._statement, self.uses_target, self.found = statement, False, Diagnostics()
@@ -178,7 +179,7 @@ class Rewriter:
         if tree["setop_type"] not in ("UNION", "UNION_BY_NAME"):
             raise Unsupported(tree["setop_type"])
         ctes = self._common(tree, ctes, outer)
-        row = self.name("r")
+        row, direct = self.name("r"), self.name("d")
         outputs: list[Output] = []
         parts = [part for part in (tree.get("left"), tree.get("right"), *(tree.get("children") or ())) if part]
         tree["left"] = tree["right"] = None
@@ -187,18 +188,19 @@ class Rewriter:
             node, output = self.rewrite(part, ctes, outer, hidden=hidden)
             outputs.append(output)
             if hidden:
-                own = f"SELECT * EXCLUDE (__x), {quoted(output.row)} AS {quoted(row)} FROM (SELECT 1) AS __p"
+                ids = f"{quoted(output.row)} AS {quoted(row)}, {quoted(output.direct)} AS {quoted(direct)}"
+                own = f"SELECT * EXCLUDE (__x), {ids} FROM (SELECT 1) AS __p"
                 node = self._around(node, own)
                 node["select_list"][0]["exclude_list"] = list(output.hidden)
             tree["children"].append(node)
-        output = _united(outputs, row)
+        output = _united(outputs, row, direct)
         if not hidden or tree["setop_all"]:
             return tree, output
         tree["setop_all"] = True
-        again = self.name("r")
-        ids = f"{distinct(quoted(row))} AS {quoted(again)}"
-        grouped = self._around(tree, f"SELECT * EXCLUDE ({quoted(row)}), {ids} FROM (SELECT 1) AS __u GROUP BY ALL")
-        return grouped, _united([output], again, "computed")
+        whole, part = self.name("r"), self.name("d")
+        ids = f"{distinct(quoted(row))} AS {quoted(whole)}, {distinct(quoted(direct))} AS {quoted(part)}"
+        own = f"SELECT * EXCLUDE ({quoted(row)}, {quoted(direct)}), {ids} FROM (SELECT 1) AS __u GROUP BY ALL"
+        return self._around(tree, own), _united([output], whole, part, "computed")
 
     def _around(self, tree: Tree, sql: str) -> Tree:
         """The SELECT of our own with `tree` as its FROM; common tables move out to it."""
@@ -232,12 +234,12 @@ class Rewriter:
             self._put_in(item, ctes)
 
 
-def _united(outputs: list[Output], row: str, least: str = "cell") -> Output:
+def _united(outputs: list[Output], row: str, direct: str, least: OriginKind = "cell") -> Output:
     """What a UNION gives: columns by place, each from any of its parts' rows."""
     columns: dict[str, OutputColumn] = {}
     lists = [list(output.columns.values()) for output in outputs]
     for index, name in enumerate(outputs[0].columns):
         column = [columns[index] for columns in lists if index < len(columns)]
-        kind = weakest([part.kind for part in column], "computed" if least == "computed" else "cell")
+        kind = weakest([part.kind for part in column], least)
         columns[name] = OutputColumn(row, kind, any(part.localized for part in column))
-    return Output(columns, row, (row,), all(output.complete for output in outputs))
+    return Output(columns, row, direct, (row, direct), all(output.complete for output in outputs))

@@ -120,7 +120,8 @@ def ordered(marks: Marks, tree: Tree, output: Output, keys: Sequence[Key], *, to
         for name, column in output.columns.items()
     }
     order = tuple(_direction(name, key.order) for name, key in zip(names, keys, strict=True)) if top else ()
-    return around, Output(columns, row, (*hidden, *(names if top else ())), output.complete, order)
+    direct = row if output.direct == output.row else output.direct
+    return around, Output(columns, row, direct, (*hidden, *(names if top else ())), output.complete, order)
 
 
 def _direction(name: str, order: Tree) -> str:

@@ -50,7 +50,7 @@ class Results:
         )
 
     def _origin(self, ran: Ran, row: RawRow, cells: Sequence[Cell], parts: Sequence[int | None]) -> RowOrigin:
-        whole = self._witness.origin(row.ids[0])
+        whole = self._witness.origin(row.ids[0], row.direct)
         if ran.declared:
             named = {
                 str(cell) for name, cell in zip(ran.columns, cells, strict=False) if name == SOURCE_COLUMN and cell
@@ -63,7 +63,7 @@ class Results:
         """The lineage of a column: its own rows, the sources of everything its row was made from."""
         if group is None:
             return RowOrigin()
-        return replace(self._witness.origin(row.ids[group]), sources=whole.sources, withheld=whole.withheld)
+        return replace(self._witness.origin(row.ids[group], row.direct), sources=whole.sources, withheld=whole.withheld)
 
     def _keys(
         self, ran: Ran, rows: Sequence[Sequence[Cell]], origins: Sequence[RowOrigin]

@@ -35,13 +35,15 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """Something in FROM. `terms` are all rows behind its current row; `hidden` are the names of our columns in it.
+    """Something in FROM. `terms` are all rows behind its current row, `direct` those without what windows and subqueries
+    read; `hidden` are the names of our columns in it.
 
     `complete`: all its columns are in `columns` (lower-case names)."""
 
     alias: str
     columns: Mapping[str, Column]
     terms: tuple[str, ...]
+    direct: tuple[str, ...]
     hidden: tuple[str, ...] = ()
     complete: bool = True
 
@@ -56,7 +58,7 @@ class Relation:
             return self
         own = list(self.columns.items())
         columns = {names[i].lower() if i < len(names) else name: column for i, (name, column) in enumerate(own)}
-        return Relation(self.alias, columns, self.terms, self.hidden)
+        return replace(self, columns=columns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +72,13 @@ class OutputColumn:
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """What a rewritten SELECT gives: visible columns by lower-case name, the hidden column of the whole row's ids, all
-    hidden columns, and the hidden order keys with their direction (only at the top)."""
+    """What a rewritten SELECT gives: visible columns by lower-case name, the hidden column of the whole row's ids (`row`)
+    and of those without what windows and subqueries read (`direct`), all hidden columns, and the hidden order keys with
+    their direction (only at the top)."""
 
     columns: Mapping[str, OutputColumn]
     row: str
+    direct: str
     hidden: tuple[str, ...]
     complete: bool = True
     order: tuple[str, ...] = ()
@@ -97,7 +101,7 @@ class Output:
         columns = {
             name: Column(terms(column.ids), column.kind, column.localized) for name, column in self.columns.items()
         }
-        return Relation(alias, columns, terms(self.row), self.hidden, self.complete)
+        return Relation(alias, columns, terms(self.row), terms(self.direct), self.hidden, self.complete)
 
 
 @dataclass(slots=True)
@@ -131,6 +135,11 @@ class Scope:
     def terms(self) -> tuple[str, ...]:
         """Every row behind the current row."""
         return tuple(dict.fromkeys(term for relation in self.relations for term in relation.terms))
+
+    @property
+    def direct(self) -> tuple[str, ...]:
+        """The same without what windows and subqueries read."""
+        return tuple(dict.fromkeys(term for relation in self.relations for term in relation.direct))
 
 
 def _field_of(column: Column, extracted: bool) -> Column:

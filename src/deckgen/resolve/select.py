@@ -44,7 +44,7 @@ class Select:
 
     def plain(self) -> Output:
         """What it gives without hidden columns."""
-        return Output(self._columns({}, ""), "", (), self._complete)
+        return Output(self._columns({}, ""), "", "", (), self._complete)
 
     def traced(self, *, top: bool) -> tuple[Tree, Output]:
         """The tree with hidden columns, and what it gives."""
@@ -53,8 +53,12 @@ class Select:
         row = self._rewriting.name("r")
         self._append(composer.row(self._ties()), row)
         groups = self._groups(composer, row)
-        hidden = (row, *(name for name in groups.values() if name != row))
-        output = Output(self._columns(groups, row), row, hidden, self._complete)
+        direct = row
+        if (own := composer.direct()) is not None:
+            direct = self._rewriting.name("d")
+            self._append(own, direct)
+        hidden = tuple(dict.fromkeys((row, direct, *groups.values())))
+        output = Output(self._columns(groups, row), row, direct, hidden, self._complete)
         return ordered(self._rewriting, self._tree, output, self._keys, top=top)
 
     def _append(self, expression: str, alias: str) -> None:
@@ -74,11 +78,12 @@ class Select:
             relations.append(output.relation(tree["alias"]).renamed(tree["column_name_alias"]))
         elif kind == "EXPRESSION_LIST":
             self._walk.use(tree["values"])
-            relations.append(Relation(tree["alias"], {}, (), complete=False))
+            relations.append(Relation(tree["alias"], {}, (), (), complete=False))
         elif kind == "TABLE_FUNCTION":
             use = self._walk.use(tree["function"]["arguments"])
             alias = tree["alias"] or tree["function"]["function_name"]
-            relations.append(Relation(alias, {}, tuple(use.terms), complete=False))
+            terms = tuple(use.terms)
+            relations.append(Relation(alias, {}, terms, terms, complete=False))
         elif kind != "EMPTY":
             raise Unsupported(kind)
 

@@ -27,10 +27,12 @@ from deckgen.resolve.target import TARGET, TARGET_ALIAS, target_column
 
 @dataclass(frozen=True, slots=True)
 class RawRow:
-    """A result row as DuckDB gave it. `ids[0]` are the row ids behind it, `ids[1:]` those of its column groups."""
+    """A result row as DuckDB gave it. `ids[0]` are the row ids behind it, `ids[1:]` those of its column groups; `direct`
+    those behind it without what windows and subqueries read."""
 
     cells: tuple[Any, ...]
     ids: tuple[frozenset[int], ...]
+    direct: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,16 +177,17 @@ class SetWise:
     ) -> Ran:
         columns = _columns_of(output, names)
         groups = [output.row, *dict.fromkeys(c.ids for c in columns if c.ids not in (None, output.row))]
-        wanted = ", ".join(quoted(name) for name in [*names, *(str(group) for group in groups)])
-        order = ", ".join([*([TARGET] if with_target else []), *output.order])
-        target = f"{TARGET}, " if with_target else ""
-        sql = f"SELECT {target}{wanted} FROM {table}" + (f" ORDER BY {order}" if order else "")
+        hidden = [*(str(group) for group in groups), output.direct]
+        target = [TARGET] if with_target else []
+        wanted = ", ".join([*target, *(quoted(name) for name in (*names, *hidden))])
+        order = ", ".join([*target, *output.order])
+        sql = f"SELECT {wanted} FROM {table}" + (f" ORDER BY {order}" if order else "")
         rows: dict[int | None, list[RawRow]] = {} if with_target else {None: []}
-        first = 1 if with_target else 0
+        first, last = len(target), len(target) + len(names)
         for record in self._engine.execute(sql):
-            ids = tuple(frozenset(ids or ()) for ids in record[first + len(names) :])
+            *ids, direct = (frozenset(ids or ()) for ids in record[last:])
             key = int(record[0]) if with_target else None
-            rows.setdefault(key, []).append(RawRow(tuple(record[first : first + len(names)]), ids))
+            rows.setdefault(key, []).append(RawRow(tuple(record[first:last]), tuple(ids), direct))
         return Ran(
             statement=prepared.statement,
             columns=tuple(names),
@@ -211,7 +214,7 @@ class SetWise:
         self._rewriter.sources[name] = Source(
             sql=f"SELECT {traced} FROM {table}{own}",
             visible_sql=f"SELECT {listed} FROM {table}{own}",
-            output=Output(kinds, output.row, hidden),
+            output=Output(kinds, output.row, output.direct, hidden),
             depends_on_target=dependent,
         )
         self._engine.execute(f"CREATE TEMP VIEW {quoted(name)} AS SELECT {listed} FROM {table}")

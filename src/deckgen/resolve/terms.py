@@ -36,12 +36,20 @@ class Composer:
         self._reads = walk.reads
         self._grouped = grouped
         self._own = scope.terms
+        self._direct = scope.direct
         self._row = (*scope.terms, *self._reads.correlated)
 
     def column(self, terms: Iterable[str]) -> str:
         """SQL of the ids behind a column that comes from these terms."""
         ids = together(sorted(terms))
         return distinct(ids) if self._grouped else ids
+
+    def direct(self) -> str | None:
+        """SQL of the rows behind a result row without what windows and subqueries read; None if these read nothing."""
+        reads = self._reads
+        if self._direct == self._own and not (reads.correlated or reads.constant or reads.windows):
+            return None
+        return self.column(self._direct)
 
     def is_row(self, terms: frozenset[str]) -> bool:
         """Whether a column from these terms comes from exactly the rows behind the whole result row."""

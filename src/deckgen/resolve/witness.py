@@ -14,6 +14,8 @@ from deckgen.resolve.engine import Engine
 from deckgen.resolve.lineage import TABLE_STRIDE
 
 MAXIMUM_ROWS = 200
+MAXIMUM_READ_ROWS = 50
+"""Rows that windows and subqueries read are listed if they are no more than this."""
 UNSURE_QUALITY = "C"
 _CONFIRMED = ("two", "derived")
 SERIES_COLUMNS = ("entity_id", "indicator_id", "year")
@@ -39,7 +41,7 @@ class Witness:
         self._engine = engine
         self._tables = list(dataset.tables.values())
         self._rows: dict[int, Row] = {}
-        self._origins: dict[frozenset[int], RowOrigin] = {}
+        self._origins: dict[tuple[frozenset[int], frozenset[int]], RowOrigin] = {}
         self._qualities: Mapping[str, str] = {}
         if SOURCES_TABLE in dataset.tables:
             select = f"SELECT {SOURCE_COLUMN}, quality FROM {SOURCES_TABLE}"
@@ -58,19 +60,27 @@ class Witness:
         """The rows of ids that were learned."""
         return [self._rows[row] for row in ids if row >= 0]
 
-    def origin(self, ids: frozenset[int]) -> RowOrigin:
-        """The lineage of a result row made from these rows, without its `row_key`."""
-        if ids not in self._origins:
-            rows = sorted(self.rows(ids), key=_id)
-            self._origins[ids] = RowOrigin(
-                rows=tuple(row.id for row in rows[:MAXIMUM_ROWS]),
-                row_count=len(rows),
-                rows_digest=_digest(f"{row.id} {row.digest}" for row in rows) if rows else "",
-                sources=tuple(sorted({row.source for row in rows if row.source is not None})),
-                units=tuple(sorted({row.unit for row in rows if row.unit is not None})),
-                withheld=tuple(row.id for row in rows if row.withheld),
-            )
-        return self._origins[ids]
+    def origin(self, ids: frozenset[int], direct: frozenset[int]) -> RowOrigin:
+        """The lineage of a result row made from these rows, without its `row_key`. Rows that are not `direct` are listed
+        if they are few, else named by their tables alone; everything else counts them too."""
+        listed = ids & direct if len(ids - direct) > MAXIMUM_READ_ROWS else ids
+        key = (ids, listed)
+        if key not in self._origins:
+            self._origins[key] = self._origin(ids, listed)
+        return self._origins[key]
+
+    def _origin(self, ids: frozenset[int], listed: frozenset[int]) -> RowOrigin:
+        rows = sorted(self.rows(ids), key=_id)
+        named = rows if len(listed) == len(ids) else sorted(self.rows(listed), key=_id)
+        tables = {self._tables[row // TABLE_STRIDE].name for row in ids - listed if row >= 0}
+        return RowOrigin(
+            rows=(*(row.id for row in named[:MAXIMUM_ROWS]), *sorted(tables)),
+            row_count=len(rows),
+            rows_digest=_digest(f"{row.id} {row.digest}" for row in rows) if rows else "",
+            sources=tuple(sorted({row.source for row in rows if row.source is not None})),
+            units=tuple(sorted({row.unit for row in rows if row.unit is not None})),
+            withheld=tuple(row.id for row in rows if row.withheld),
+        )
 
     def _look_up(self, number: int, numbers: list[int]) -> None:
         table = self._tables[number]

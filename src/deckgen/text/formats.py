@@ -67,7 +67,7 @@ def format_value(value: Value, language: str, override: Measure | None = None) -
     number = Decimal(raw)
     if not number.is_finite():
         raise failure(value, "is not a finite number")
-    text = _magnitude(value, abs(number), measure, language)
+    text = _magnitude(value, number.copy_abs(), measure, language)
     is_zero = not any(character in "123456789" for character in text)
     return f"{MINUS}{text}" if number < 0 and not is_zero else text
 

@@ -27,7 +27,7 @@ def automatic_digits(number: Decimal) -> int:
 def without_zeros(number: Decimal) -> Decimal:
     """The number without zeros at the end of its decimals."""
     whole = number.to_integral_value()
-    return whole.quantize(Decimal(1)) if number == whole else number.normalize(EXACT)
+    return whole.quantize(Decimal(1), context=EXACT) if number == whole else number.normalize(EXACT)
 
 
 def grouped(number: Decimal) -> str:

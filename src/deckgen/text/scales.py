@@ -37,7 +37,7 @@ class ChartScale:
     def label(self, value: Value) -> str:
         """The printed number: rounded half up to `digits`."""
         number = rounded(self.number(value), self.digits)
-        text = grouped(abs(number)) if self.is_grouped else f"{abs(number):f}"
+        text = grouped(number.copy_abs()) if self.is_grouped else f"{number.copy_abs():f}"
         return f"{MINUS if number < 0 else ''}{self.pattern.format(text)}"
 
 
@@ -52,7 +52,7 @@ def chart_scale(values: Sequence[Value], language: str) -> ChartScale:
     for value in present[1:]:
         if value.measure != measure:
             raise failure(value, f"has another measure than '{first.origin.query}.{first.origin.column}' in one chart")
-    numbers = [abs(_number(value)) for value in present]
+    numbers = [_number(value).copy_abs() for value in present]
     if measure is None:
         for value, number in zip(present, numbers, strict=True):
             if number != number.to_integral_value():

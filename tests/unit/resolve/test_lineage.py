@@ -138,6 +138,20 @@ def test_a_subquery_in_an_aggregate(dataset: Dataset) -> None:
     )  # fmt: skip
 
 
+def test_many_rows_that_a_window_reads_are_named_by_their_table(dataset: Dataset) -> None:
+    q = result(
+        dataset,
+        "SELECT a.entity_id, a.value, count(*) OVER () AS n FROM stats a, opportunities o WHERE a.year > 0 "
+        "ORDER BY a.entity_id, a.indicator_id, a.year, o.id",
+    )
+    first = "stats:beijing|gdp_pre_census|2018"
+    assert q.origins[0].rows == ("opportunities:h1", first, "opportunities", "stats")
+    assert q.origins[0].row_count == 65
+    assert q.origins[0].sources[-1] == "xa_cns2025"
+    assert q.origin(0, 1).rows == (first,)
+    assert q.origin(0, 2) == q.origins[0]
+
+
 def test_union_and_common_tables(dataset: Dataset) -> None:
     q = result(
         dataset,

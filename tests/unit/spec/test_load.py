@@ -37,8 +37,8 @@ def test_city_profile_of_the_language_reference_loads_clean() -> None:
     chart = columns.items[0]
     assert isinstance(chart, ChartBlock)
     assert chart.key == "trend"
-    assert chart.at == Position("city_profile.yaml", 39, 19)
-    assert chart.data.at == Position("city_profile.yaml", 39, 52)
+    assert chart.at == Position("city_profile.yaml", 38, 19)
+    assert chart.data.at == Position("city_profile.yaml", 38, 52)
     shown = {(reference.name, reference.column) for reference in spec.references()}
     assert {("city", "entity_id"), ("latest", "gdp"), ("rank", "place"), ("growth", "year")} <= shown
 
@@ -47,7 +47,7 @@ def test_positions_of_nested_objects(tmp_path: Path) -> None:
     spec = load(tmp_path, with_slide("body:\n  - stack:\n      - text: a\n      - bullets: [b]\ntakeaway: x"))
     (slide,) = spec.slides()
     (stack,) = slide.body
-    assert [str(block.at) for block in stack.children()] == ["spec.yaml:19:15", "spec.yaml:20:15"]
+    assert [str(block.at) for block in stack.children()] == ["spec.yaml:19:17", "spec.yaml:20:17"]
     assert str(slide.at_key("takeaway")) == "spec.yaml:21:9"
 
 
