@@ -27,12 +27,12 @@ OFFICE = shutil.which("soffice")
 LANGUAGES = ("zh", "en", "ja")
 ROLES = ("body", "lead", "panel_head", "takeaway", "kpi_remark", "chart_title")
 PIECES = {
-    "zh": "苏州工业体量与能耗压力并存，|日立应先以节能改造进入；|2024年GDP为2.4万亿元，|“十四五”规划（征求意见稿）|试点项目|、|。|"
-    "Energy efficiency 改造|碳排放强度下降18%，",
+    "zh": "苏州工业体量与能耗压力并存，|日立应先以节能改造进入；|2024年GDP为2.4万亿元，|“十四五”规划（征求意见稿）|试点项目|"
+    "、|。|Energy efficiency 改造|碳排放强度下降18%，",
     "en": "Suzhou pairs industrial scale with pressure on energy use, |so entry begins with retrofits. |In 2024, |well-known |"
     "GDP reached CNY 2.4 trillion; |(see the 14th five-year plan) |carbon intensity fell 18%, |“pilot” projects ",
-    "ja": "蘇州は産業規模と|エネルギー負荷を併せ持つため、|省エネ改修から参入し、|デジタル基盤へ広げる。|2024年に12件の|ちょっとした|"
-    "「パイロット」事業（試行）|CO2排放原単位は18%減、|ー",
+    "ja": "蘇州は産業規模と|エネルギー負荷を併せ持つため、|省エネ改修から参入し、|デジタル基盤へ広げる。|2024年に12件の|"
+    "ちょっとした|「パイロット」事業（試行）|CO2排放原単位は18%減、|ー",
 }
 GRIDS = ((4, 2), (2, 4))
 """(columns, rows) of boxes on the slides of each language: narrow and high, wide and low."""

@@ -15,7 +15,7 @@ from deckgen.model.pages import Item, PlacedCell, PlacedTable, SetParagraph, Tex
 
 TITLE_GAP = 0.5
 """Between a title and its table or chart, in ems of the title."""
-_ROW_STRETCH = 1.4
+_ROW_STRETCH = {"deck": 1.4, "brief": 0.6}
 """A row looks best with up to this many ems of the cells' text above and below what it needs, together."""
 
 _Cells = tuple[tuple[SetParagraph, ...], ...]
@@ -126,7 +126,7 @@ def measure_table(table: Table, width: int, typography: Typography, prefix: str)
         cells=cells,
         row_heights=row_heights,
         insets=insets,
-        row_stretch=emu(_ROW_STRETCH * style.size),
+        row_stretch=emu(_ROW_STRETCH[typography.medium] * style.size),
         reserve=emu(style.line_height),
     )
 

@@ -38,7 +38,7 @@ def test_city_profile_of_the_language_reference_loads_clean() -> None:
     assert isinstance(chart, ChartBlock)
     assert chart.key == "trend"
     assert chart.at == Position("city_profile.yaml", 38, 19)
-    assert chart.data.at == Position("city_profile.yaml", 38, 52)
+    assert chart.data.at == Position("city_profile.yaml", 38, 59)
     shown = {(reference.name, reference.column) for reference in spec.references()}
     assert {("city", "entity_id"), ("latest", "gdp"), ("rank", "place"), ("growth", "year")} <= shown
 

@@ -114,7 +114,7 @@ def test_lines_join_and_blank_lines_separate_in_every_style(yaml: str, paragraph
         ('"x }}"', ["DG541 7"]),
         ('"{{ growth.rate {{ growth.rate }}"', ["DG541 5"]),
         ('"{{ growth.rate * 100 }}"', ["DG542 8"]),
-        ('"{{ growth.__class__.x }}{{ open(\'x\') }}{{ growth[0] }}"', ["DG542 8", "DG542 33", "DG542 49"]),
+        ('"{{ growth.__class__.x }}{{ open(\'x\') }}{{ growth[0] }}"', ["DG542 8", "DG542 32", "DG542 47"]),
         ('"{{ growth }}"', ["DG542 8"]),
         ('"{{ }}"', ["DG542 7"]),
         ('"{{ growth.rate | percnt }}"', ["DG543 22"]),

@@ -81,14 +81,14 @@ def test_byte_order_mark_and_windows_line_ends() -> None:
     [
         ("a: one two", 4, "1:8"),
         ("a: one\n  two", 4, "2:3"),
-        ("a: 'it''s x'", 5, "1:10"),
+        ("a: 'it''s x'", 5, "1:11"),
         ("a: 'one\n\n  two'", 4, "3:3"),
         ('a: "\\u4e2d x"', 2, "1:12"),
         ('a: "one \\\n   two"', 4, "2:4"),
         ("a: |\n  one\n  two", 4, "3:3"),
         ("a: |2\n   one\n  two", 1, "2:4"),
         ("a: |\n\n  one", 1, "3:3"),
-        ("a: >-\n  one\n  two\n\n   three", 8, "5:3"),
+        ("a: >-\n  one\n  two\n\n  three", 8, "5:3"),
     ],
 )
 def test_places_in_the_five_styles(style: str, index: int, place: str) -> None:
@@ -158,7 +158,7 @@ def test_other_encodings_are_refused(encoding: str) -> None:
         ("1: a\n~: b\n", ["DG108 1:1", "DG108 2:1"]),
         ("a: !python/object x", ["DG106 1:4"]),
         ("%TAG ! tag:x,2000:\n---\na: !b c", ["DG106 3:4"]),
-        ("a: 1\n...\nb: 2", ["DG109 3:1"]),
+        ("a: 1\n---\nb: 2", ["DG109 2:1"]),
     ],
 )
 def test_traps(data: str, expected: list[str]) -> None:

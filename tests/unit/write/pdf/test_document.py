@@ -38,6 +38,7 @@ from tests.unit.layout.document import (
 )
 
 LANGUAGES = ("zh", "en", "ja")
+PLACES = {"zh": "苏州工业园区", "en": "Suzhou Industrial Park", "ja": "蘇州工業園区"}
 TAGS = {"zh": "zh-CN", "en": "en-US", "ja": "ja-JP"}
 
 
@@ -64,7 +65,7 @@ def full(language: str) -> Document:
             facts=(fact("12.5", sentence[:10]),),
             sources=(1,),
         ),
-        slide(chart(("苏州工业园区", "Wuxi", "南京"), numbers=(10, 25, -5)), key="two", title="Chart"),
+        slide(chart((PLACES[language], "Wuxi", "B 2"), numbers=(10, 25, -5)), key="two", title="Chart"),
         slide(chart(("2022", "2023"), "column", numbers=(7, 9)), key="three", title="Columns"),
         slide(
             table([(sentence[:20], "b", "1.5"), ("c", sentence, "2")], ("A", "B", "C")),
