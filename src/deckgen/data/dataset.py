@@ -22,7 +22,7 @@ from deckgen.data.sql import literal, quoted
 from deckgen.diagnostics import DeckgenError, Diagnostics, did_you_mean
 from deckgen.workspace import Workspace
 
-MEMORY_LIMIT = "2GB"
+MEMORY_LIMIT = "1GB"
 _ROWS_AT_ONCE = 20_000
 
 UNIT_COLUMN = "unit"

@@ -26,7 +26,7 @@ _SPARSE = 0.3
 
 
 def arrange_brief(document: Document, theme: Theme) -> Pages:
-    """The brief's pages. `DeckgenError` DG641-DG645 (exit code 1) for what has no room, at its place in the spec."""
+    """The brief's pages. `DeckgenError` DG641-DG646 (exit code 1) for what has no room, at its place in the spec."""
     typography = Typography(theme, "brief", document.language, embedded=True, justify=True)
     brief = theme.brief
     poured = _pour(document, typography)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from deckgen.diagnostics import DeckgenError, Diagnostic
 from deckgen.layout.measure import text_height
 from deckgen.layout.typography import Typography
 from deckgen.model.document import Document
-from deckgen.model.geometry import Box, emu
+from deckgen.model.geometry import Box, emu, points
 from deckgen.model.nodes import Align, Paragraph, Run
 from deckgen.model.pages import Item, PlacedLine, PlacedText
 from deckgen.text.words import word
@@ -18,6 +19,8 @@ _HEADER_GAP = 4.0
 _FOOTER_RULE = 9.0
 """Points from the content down to the footer's rule."""
 _FOOTER_GAP = 5.0
+_EDGE = 12.0
+"""Points that stay free at the page's lower edge."""
 _ACCENT_LENGTH = 36.0
 _ACCENT_WIDTH = 19_050
 
@@ -48,15 +51,26 @@ class Furniture:
         yield PlacedLine(name="page/header-accent", box=accent, color="highlight", width=_ACCENT_WIDTH)
 
     def footer(self, page: int, pages: int) -> Iterator[Item]:
-        """The footer's text and the number of the page, counted from 1."""
+        """The footer's text and the number of the page, counted from 1. `DeckgenError` DG646 for a text that has no room."""
         content = self._content
         rule = content.bottom + emu(_FOOTER_RULE)
         top = rule + emu(_FOOTER_GAP)
         yield PlacedLine(name="page/footer-rule", box=Box(content.x, rule, content.width, 0))
         number = self._right("page/number", Run(text=f"{page} / {pages}", furniture=True), "footer", top=top)
         if self._document.footer:
-            yield self._left("page/footer", self._document.footer, "footer", number, top=top)
+            text = self._left("page/footer", self._document.footer, "footer", number, top=top)
+            self._refuse_high(text)
+            yield text
         yield number
+
+    def _refuse_high(self, footer: PlacedText) -> None:
+        """A footer that would run off the page is an error."""
+        free = self._typography.theme.brief.height - emu(_EDGE) - footer.box.y
+        if footer.box.height > free:
+            needed = points(footer.box.height)
+            message = f"the brief's footer does not fit: needs {needed:.0f} pt of height, {points(free):.0f} pt are free"
+            at = self._document.cover.at
+            raise DeckgenError([Diagnostic("DG646", message, at, "shorten the `footer`")], exit_code=1)
 
     def _right(
         self, name: str, run: Run, role: str, *, top: int | None = None, bottom: int | None = None

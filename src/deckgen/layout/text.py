@@ -15,6 +15,8 @@ from deckgen.model.pages import Item, PlacedText, SetParagraph
 
 BAR = 45_720
 """Thickness of the colour bar on a card's or callout's edge, inside its box."""
+_NARROWEST = 3
+"""Ems of body text that a text box has inside at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +63,13 @@ class MeasuredText:
 
 
 def measure_text(node: Text, width: int, typography: Typography, prefix: str) -> MeasuredText:
-    """A text in a width in EMU."""
+    """A text in a width in EMU. `TooNarrow` if it has no room for a few characters, or breaks a key figure."""
     insets = _insets(node, typography)
     inner = width - insets.left - insets.right
+    narrowest = emu(_NARROWEST * typography.style("body").size)
+    if inner < narrowest:
+        hint = "give it a larger share of the width"
+        raise TooNarrow("a column is too narrow for its text", points(narrowest), points(max(inner, 0)), node.at, hint)
     paragraphs = typography.set(node.paragraphs, inner)
     _refuse_broken_figure(node, paragraphs, inner, typography)
     height = emu(text_height(paragraphs)) + insets.top + insets.bottom

@@ -102,8 +102,9 @@ def _block_offsets(text: str, start: int, end: int, value: str) -> list[int]:
         lines.append((index, line_end))
         index = _after_break(text, line_end)
     indents = [_skip(text, first, last, " ") - first for first, last in lines if text[first:last].strip(" ")]
-    likely = indents[:1]
-    for indent in (*likely, *range(max(likely, default=0) - 1, -1, -1)):
+    # A scalar of blank lines only has no indentation of its own: all of their blanks belong to it.
+    likely = indents[0] if indents else max((last - first for first, last in lines), default=0)
+    for indent in range(likely, -1, -1):
         offsets = _align(text, lines, indent, value)
         if offsets is not None:
             return [*offsets, lines[-1][1] if lines else end]

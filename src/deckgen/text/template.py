@@ -20,6 +20,7 @@ from deckgen.text.formats import format_value
 from deckgen.text.located import Located
 from deckgen.text.markup import FIRST_ATOM, LAST_ATOM, Span, parse_markup
 from deckgen.text.scripts import is_wide
+from deckgen.text.source import FORBIDDEN, describe_forbidden
 
 MAXIMUM_EXPRESSIONS = 1_000
 
@@ -92,9 +93,11 @@ class Template:
 
 
 def compile_template(source: Located) -> Template:
-    """The template of a text. `DeckgenError` with every finding, each at its character: DG541 (braces), DG542 (not a
-    selector), DG543 (unknown format or wrong constants), DG545 (markup)."""
-    found: list[tuple[int, Diagnostic]] = []
+    """The template of a text. `DeckgenError` with every finding, each at its character: DG103 (forbidden character), DG541
+    (braces), DG542 (not a selector), DG543 (unknown format or wrong constants), DG545 (markup)."""
+    found = [
+        (match.start(), Diagnostic("DG103", describe_forbidden(match.group()))) for match in FORBIDDEN.finditer(source)
+    ]
     parts = _split(source, found)
     selectors: list[tuple[Selector, int]] = []
     characters: list[str] = []

@@ -6,6 +6,7 @@ import pytest
 
 from deckgen.diagnostics import DeckgenError
 from deckgen.model.document import Cover, Document, Section
+from deckgen.model.nodes import Columns
 from deckgen.model.pages import Page, PlacedTable, PlacedText
 from tests.unit.layout.document import (
     AT,
@@ -267,6 +268,7 @@ def test_a_takeaway_stands_beside_its_prose_or_below_the_blocks() -> None:
             ),
             "DG644",
         ),
+        (document(slide(), footer=runs("Long footer " * 90)), "DG646"),
         (document(slide(table([("Incomprehensibilities" * 2,) * 8], ("Incomprehensibilities",) * 8))), "DG645"),
     ],
 )  # fmt: skip
@@ -277,6 +279,14 @@ def test_what_has_no_room_is_a_located_error(source: Document, code: str) -> Non
     (finding,) = caught.value.diagnostics
     assert (finding.code, finding.position) == (code, AT)
     assert finding.hint
+
+
+def test_columns_that_are_too_narrow_stand_one_below_the_other() -> None:
+    body = Columns(items=(prose("Narrow words.", "a"), prose("Wide words.", "b")), widths=(1, 60))
+    page = brief(document(slide(body))).pages[1]
+    first, second = text_item(page, "s1/a"), text_item(page, "s1/b")
+    assert first.box.width == second.box.width == packaged_theme().brief.main.width
+    assert first.box.bottom <= second.box.y
 
 
 def test_names_are_unique_on_each_page() -> None:

@@ -251,6 +251,12 @@ def test_columns_that_are_too_narrow_say_what_they_need() -> None:
     assert finding.hint
 
 
+def test_a_text_in_a_sliver_is_refused() -> None:
+    body = Columns(items=(prose("Some words", at=ELSEWHERE), prose("Other words", "b")), widths=(1, 60))
+    finding = refused(document(slide(body)))
+    assert (finding.code, finding.position) == ("DG602", ELSEWHERE)
+
+
 def test_every_slide_that_does_not_fit_is_reported() -> None:
     with pytest.raises(DeckgenError) as caught:
         deck(document(slide(_too_long(), key="a"), slide(prose("x"), key="b"), slide(_too_long(), key="c")))

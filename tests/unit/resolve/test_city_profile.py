@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from decimal import Decimal
 
 import pytest
@@ -149,3 +152,21 @@ def test_sources_are_all_that_rows_name(every: Resolution) -> None:
     source = every.inputs[0].sources["gp_gdp296"]
     assert set(source.citation) == set(source.short) == {"zh", "en", "ja"}
     assert source.quality == "A"
+
+
+def test_inputs_do_not_depend_on_the_hash_seed(every: Resolution) -> None:
+    code = (
+        "from tests.unit.resolve.fixture import CITIES, fixture_dataset, spec; from deckgen.resolve import resolve;"
+        "from tests.unit.resolve.test_city_profile import *;"
+        "print(*(i.digest for i in profiles(fixture_dataset(), CITIES).inputs))"
+    )
+    digests = " ".join(inputs.digest for inputs in every.inputs)
+    for seed in ("1", "2"):
+        environment = {
+            **os.environ,
+            "PYTHONHASHSEED": seed,
+            "TZ": "Asia/Tokyo",
+            "PYTHONPATH": os.pathsep.join(sys.path),
+        }
+        ran = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
+        assert ran.stdout.strip() == digests
