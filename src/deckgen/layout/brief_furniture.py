@@ -68,7 +68,9 @@ class Furniture:
         free = self._typography.theme.brief.height - emu(_EDGE) - footer.box.y
         if footer.box.height > free:
             needed = points(footer.box.height)
-            message = f"the brief's footer does not fit: needs {needed:.0f} pt of height, {points(free):.0f} pt are free"
+            message = (
+                f"the brief's footer does not fit: needs {needed:.0f} pt of height, {points(free):.0f} pt are free"
+            )
             at = self._document.cover.at
             raise DeckgenError([Diagnostic("DG646", message, at, "shorten the `footer`")], exit_code=1)
 

@@ -10,6 +10,7 @@ import uuid
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from deckgen.model.geometry import Box
@@ -19,6 +20,7 @@ _PIECES = re.compile(r"\n|[^\n]+")
 NAMESPACE = uuid.UUID("6f0d3f5e-4c0a-5d6b-9b0e-2b7c1f3a8d11")
 
 
+@lru_cache(maxsize=4096)
 def creation_id(name: str) -> str:
     """The `a16:creationId` of a shape: stable for its name, upper case in braces."""
     return "{" + str(uuid.uuid5(NAMESPACE, name)).upper() + "}"

@@ -16,7 +16,6 @@ from deckgen.text.localized import LocalizedText
 from deckgen.text.located import Located, QueryName
 from deckgen.text.template import Reference
 
-
 COVER_KEY = "cover"
 """The key of the page that `cover:` makes."""
 

@@ -117,7 +117,8 @@ def check_relationships_of(package: Package, prefix: str) -> Iterator[Diagnostic
         elif relationship.target not in package:
             yield finding("DG711", where, f"{identity} leads to '{relationship.target}', which is not in the package")
     for name in package.names:
-        if name.endswith(".rels") and relationship_owner(name) not in ("", *package.names):
+        owner = relationship_owner(name) if name.endswith(".rels") else ""
+        if owner and owner not in package:
             yield finding("DG711", prefix + name, "the part that these relationships belong to is not in the package")
 
 

@@ -52,7 +52,9 @@ def test_positions_of_nested_objects(tmp_path: Path) -> None:
 
 
 def test_bare_texts_and_lists_fill_the_shorthand(tmp_path: Path) -> None:
-    spec = load(tmp_path, with_slide("body:\n  - text: {zh: 文, en: Words}\n  - bullets: [a, {zh: 文, en: b}]\n  - sources:"))
+    spec = load(
+        tmp_path, with_slide("body:\n  - text: {zh: 文, en: Words}\n  - bullets: [a, {zh: 文, en: b}]\n  - sources:")
+    )
     (slide,) = spec.slides()
     assert [block.kind for block in slide.body] == ["text", "bullets", "sources"]
 
@@ -90,7 +92,7 @@ def test_columns_used_by_blocks_and_highlights_are_checked(tmp_path: Path) -> No
 
 
 def test_a_text_of_the_row_needs_no_claim(tmp_path: Path) -> None:
-    head = SMALL.replace("queries:\n", "for_each: {city: SELECT * FROM cities}\nname: \"{{ city.id }}\"\nqueries:\n")
+    head = SMALL.replace("queries:\n", 'for_each: {city: SELECT * FROM cities}\nname: "{{ city.id }}"\nqueries:\n')
     spec = load(tmp_path, head.replace("prose: Words", 'prose: "{{ city.name }} and {{ fastest.name }}"'))
     texts = {"city": ("name",), "fastest": ("name",)}
     (warning,) = check_columns(spec, {"city": ("id", "name"), "fastest": ("name",)}, texts)

@@ -85,4 +85,6 @@ def test_built_in_names_come_first_and_load() -> None:
     names = list(registry.block_names(installed=False))
     assert names[0] == "text"
     assert all(registry.find_block(name) is not None for name in names)
-    assert {name: block.kind for name in names if (block := registry.find_block(name))} == {name: name for name in names}
+    assert {name: block.kind for name in names if (block := registry.find_block(name))} == {
+        name: name for name in names
+    }

@@ -70,7 +70,17 @@ def test_values_in_three_languages(raw: Any, measure: Measure | None, expected: 
 
 @pytest.mark.parametrize(
     ("number", "expected"),
-    [(1, "1st"), (2, "2nd"), (3, "3rd"), (4, "4th"), (11, "11th"), (12, "12th"), (13, "13th"), (21, "21st"), (112, "112th")],
+    [
+        (1, "1st"),
+        (2, "2nd"),
+        (3, "3rd"),
+        (4, "4th"),
+        (11, "11th"),
+        (12, "12th"),
+        (13, "13th"),
+        (21, "21st"),
+        (112, "112th"),
+    ],
 )
 def test_ordinals(number: int, expected: str) -> None:
     assert printed(number, Measure("ordinal")) == [f"第{number}", expected, f"第{number}"]
@@ -111,7 +121,14 @@ def test_what_no_format_prints_is_told(raw: Any, measure: Measure | None) -> Non
 
 @pytest.mark.parametrize(
     ("number", "digits", "expected"),
-    [("0.125", 2, "0.13"), ("2.675", 2, "2.68"), ("1.005", 2, "1.01"), ("0.5", 0, "1"), ("2.5", 0, "3"), ("-2.5", 0, "−3")],
+    [
+        ("0.125", 2, "0.13"),
+        ("2.675", 2, "2.68"),
+        ("1.005", 2, "1.01"),
+        ("0.5", 0, "1"),
+        ("2.5", 0, "3"),
+        ("-2.5", 0, "−3"),
+    ],
 )
 def test_rounding_is_half_up_and_does_not_depend_on_the_context(number: str, digits: int, expected: str) -> None:
     with localcontext(prec=3, rounding=ROUND_DOWN):
@@ -120,10 +137,30 @@ def test_rounding_is_half_up_and_does_not_depend_on_the_context(number: str, dig
 
 
 def test_the_unit_table_covers_the_units_of_the_dataset() -> None:
-    for unit in (
-        "%|100M CNY|10k persons|CNY|USD|billion GBP|billion USD|cities|items|kg oil equivalent|km|km2|million EUR|"
-        "million GBP|per 100 people|persons|persons/km2|pilots|rank|thousand persons|trillion KRW|ug/m3"
-    ).split("|"):
+    for unit in [
+        "%",
+        "100M CNY",
+        "10k persons",
+        "CNY",
+        "USD",
+        "billion GBP",
+        "billion USD",
+        "cities",
+        "items",
+        "kg oil equivalent",
+        "km",
+        "km2",
+        "million EUR",
+        "million GBP",
+        "per 100 people",
+        "persons",
+        "persons/km2",
+        "pilots",
+        "rank",
+        "thousand persons",
+        "trillion KRW",
+        "ug/m3",
+    ]:
         assert find_unit(unit) is not None, unit
     assert find_unit("million km") is None
     assert find_unit("lakh CNY") is None
@@ -157,7 +194,9 @@ def test_every_format_is_described() -> None:
         (["#5.9", "#6"], Measure("number", "%"), ["", "", ""], ["5.9%", "6.0%"]),
     ],
 )
-def test_one_display_unit_for_a_chart(numbers: list[Any], measure: Measure | None, units: list[str], labels: list[str]) -> None:
+def test_one_display_unit_for_a_chart(
+    numbers: list[Any], measure: Measure | None, units: list[str], labels: list[str]
+) -> None:
     values = [value(number, measure) for number in numbers]
     for language, unit in zip(LANGUAGES, units, strict=True):
         scale = chart_scale(values, language)
@@ -169,7 +208,11 @@ def test_chart_units_by_language_may_differ_in_size() -> None:
     values = [value("#35371.3", GDP), value("#353.7", GDP)]
     scales = [chart_scale(values, language) for language in LANGUAGES]
     assert [scale.unit_label for scale in scales] == ["亿元", "RMB bn", "億元"]
-    assert [[scale.label(item) for item in values] for scale in scales] == [["35,371", "354"], ["3,537", "35"], ["35,371", "354"]]
+    assert [[scale.label(item) for item in values] for scale in scales] == [
+        ["35,371", "354"],
+        ["3,537", "35"],
+        ["35,371", "354"],
+    ]
     assert [scale.number(values[0]) for scale in scales] == [Decimal("35371.3"), Decimal("3537.13"), Decimal("35371.3")]
 
 

@@ -35,7 +35,9 @@ def errors(source: str | Located, language: str | None = None) -> list[str]:
 
 
 def test_values_are_runs_of_their_own_and_never_parsed() -> None:
-    template = compile_template(Located("**{{ growth.name }}** grew {{ growth.rate | percent(0) }} [here](https://a.b/c_d)"))
+    template = compile_template(
+        Located("**{{ growth.name }}** grew {{ growth.rate | percent(0) }} [here](https://a.b/c_d)")
+    )
     (runs,) = template.render(SCOPE, "en")
     assert [(run.text, run.bold, run.link) for run in runs] == [
         ("R&D *not* {{ Markdown }}", True, None),
@@ -45,7 +47,10 @@ def test_values_are_runs_of_their_own_and_never_parsed() -> None:
         ("here", False, "https://a.b/c_d"),
     ]
     assert [run.value.origin.column if run.value else None for run in runs] == ["name", None, "rate", None, None]
-    assert [(reference.name, reference.column) for reference in template.references] == [("growth", "name"), ("growth", "rate")]
+    assert [(reference.name, reference.column) for reference in template.references] == [
+        ("growth", "name"),
+        ("growth", "rate"),
+    ]
 
 
 def test_a_localized_cell_gives_its_text_in_the_language() -> None:
@@ -95,7 +100,10 @@ def test_everything_else_is_literal(source: str, printed: str | None) -> None:
         ("a: |\n  你好\n  世界\n\n\n  第二段\n", ["你好世界", "第二段"]),
         ("a: >-\n  你好，\n  世界 GDP\n  增长\n  a\n  b", ["你好，世界 GDP增长a b"]),
         ("a: 你好\n  世界", ["你好世界"]),
-        ("a: |\n  grew\n  {{ growth.rate }}\n  in {{ city.name }}\n  {{ growth.rate }}", ["grew 52.3% in Beijing 52.3%"]),
+        (
+            "a: |\n  grew\n  {{ growth.rate }}\n  in {{ city.name }}\n  {{ growth.rate }}",
+            ["grew 52.3% in Beijing 52.3%"],
+        ),
         ("a: |\n  增长\n  {{ growth.rate }}\n  。", ["增长52.3%。"]),
         ("a: |\n  **bold\n  words** and\n  more", ["bold words and more"]),
     ],
@@ -114,12 +122,12 @@ def test_lines_join_and_blank_lines_separate_in_every_style(yaml: str, paragraph
         ('"x }}"', ["DG541 7"]),
         ('"{{ growth.rate {{ growth.rate }}"', ["DG541 5"]),
         ('"{{ growth.rate * 100 }}"', ["DG542 8"]),
-        ('"{{ growth.__class__.x }}{{ open(\'x\') }}{{ growth[0] }}"', ["DG542 8", "DG542 32", "DG542 47"]),
+        ("\"{{ growth.__class__.x }}{{ open('x') }}{{ growth[0] }}\"", ["DG542 8", "DG542 32", "DG542 47"]),
         ('"{{ growth }}"', ["DG542 8"]),
         ('"{{ }}"', ["DG542 7"]),
         ('"{{ growth.rate | percnt }}"', ["DG543 22"]),
         ('"中文{{ growth.rate | percent(-1) }}"', ["DG543 32"]),
-        ('"{{ growth.rate | percent(\'a\', 1) }}"', ["DG543 22"]),
+        ("\"{{ growth.rate | percent('a', 1) }}\"", ["DG543 22"]),
         ('"{{ growth.rate | number | percent }}"', ["DG543 22"]),
         ('"{{ growth.rat }} {{ grow.rate }} {{ growth.nothing }}"', ["DG211 15", "DG210 25", "DG511 41"]),
         ('"{{ growth.plain }} {{ growth.flag }} {{ growth.name | percent }}"', ["DG546 8", "DG546 27", "DG546 45"]),
@@ -146,7 +154,9 @@ def test_errors_of_a_target_have_its_exit_code() -> None:
     assert caught.value.exit_code == 1
 
 
-@pytest.mark.parametrize("inner", ["(" * 300, "-" * 390, "a" * 500, "x." * 150 + "y", "lambda: 0", "'\\d'.x", "\x0c", "f'{a}'"])
+@pytest.mark.parametrize(
+    "inner", ["(" * 300, "-" * 390, "a" * 500, "x." * 150 + "y", "lambda: 0", "'\\d'.x", "\x0c", "f'{a}'"]
+)
 def test_hostile_expressions_are_told_not_run(inner: str) -> None:
     with pytest.raises(DeckgenError):
         compile_template(Located("{{" + inner + "}}"))
