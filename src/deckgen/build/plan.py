@@ -78,7 +78,7 @@ def plan(paths: Iterable[Path], choice: Choice) -> tuple[SpecPlan, ...]:
 def _plan_spec(path: Path, choice: Choice) -> SpecPlan:
     from deckgen.resolve import resolve
     from deckgen.resolve.open import open_spec_dataset
-    from deckgen.spec.check import check_columns
+    from deckgen.spec.check import check_columns, check_single_rows
     from deckgen.spec.load import load_spec
     from deckgen.spec.project import find_project
     from deckgen.theme.load import load_theme
@@ -90,6 +90,7 @@ def _plan_spec(path: Path, choice: Choice) -> SpecPlan:
     dataset = open_spec_dataset(spec, path, workspace)
     resolution = resolve(spec, dataset)
     warnings = [*resolution.warnings, *check_columns(spec, resolution.columns, _text_columns(resolution.inputs))]
+    check_single_rows(spec, _most_rows(resolution.inputs))
     theme = load_theme(spec.theme, workspace)
     chosen = tuple(inputs for inputs in resolution.inputs if _selected(inputs.target, choice.select))
     return SpecPlan(
@@ -105,6 +106,15 @@ def _plan_spec(path: Path, choice: Choice) -> SpecPlan:
         queries_run=resolution.queries_run,
         warnings=tuple(warnings),
     )
+
+
+def _most_rows(targets: Iterable[Inputs]) -> dict[str, int]:
+    """The largest number of rows that each query has in any target."""
+    most: dict[str, int] = {}
+    for inputs in targets:
+        for name, result in inputs.queries.items():
+            most[name] = max(most.get(name, 0), len(result.rows))
+    return most
 
 
 def _text_columns(targets: Iterable[Inputs]) -> dict[str, set[str]]:

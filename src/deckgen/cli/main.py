@@ -6,6 +6,7 @@ composed, nothing written; 3 a defect; 130 and 143 on signals.
 
 from __future__ import annotations
 
+import gc
 import signal
 import sys
 from typing import Annotated, Any, NoReturn
@@ -57,15 +58,24 @@ def main() -> NoReturn:
     """Entry point of the console script."""
     signal.signal(signal.SIGTERM, _stop)
     signal.signal(signal.SIGINT, _stop)
+    code = _run()
+    gc.collect()  # what a traceback still held (a database connection) is gone before the interpreter counts its leaks
+    sys.exit(code)
+
+
+def _run() -> int:
+    """The exit code of a run, its errors printed."""
     try:
         app(prog_name="deckgen")
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else int(stop.code is not None)
     except DeckgenError as error:
         for line in print_error(error.diagnostics):
             typer.echo(line, err=True)
-        sys.exit(error.exit_code)
+        return error.exit_code
     except BrokenPipeError:
-        sys.exit(1)
+        return 1
     except Exception as error:
         typer.echo(f"error DG900: {type(error).__name__}: {error}; this is a defect of deckgen", err=True)
-        sys.exit(3)
-    sys.exit(0)
+        return 3
+    return 0

@@ -68,8 +68,13 @@ def compose(spec: Spec, inputs: Inputs, language: str) -> Composition:
 
 def _slides(spec: Spec, composer: SlideComposer, claims: Claims) -> dict[str, Slide]:
     """Slides by key; those that list what the others show are composed last."""
-    every = [slide for section in spec.sections if claims.applies(section.when) for slide in section.slides]
-    chosen = [slide for slide in every if composer.applies(slide)]
+    chosen = [
+        slide
+        for section in spec.sections
+        if claims.applies(section.when)
+        for slide in section.slides
+        if composer.applies(slide, section)
+    ]
     ordered = [slide for slide in chosen if not is_closing(slide)] + [slide for slide in chosen if is_closing(slide)]
     composed = {slide.key: composer.compose(slide) for slide in ordered}
     return {key: slide for key, slide in composed.items() if slide is not None}

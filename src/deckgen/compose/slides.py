@@ -9,7 +9,7 @@ from deckgen.compose.keys import block_keys, walk_blocks
 from deckgen.compose.values import Values
 from deckgen.model.document import Fact, Slide
 from deckgen.model.nodes import Paragraph, Run
-from deckgen.spec.model import FactSpec, SlideSpec
+from deckgen.spec.model import FactSpec, SectionSpec, SlideSpec
 from deckgen.text.localized import LocalizedText
 
 
@@ -22,14 +22,14 @@ class SlideComposer:
         self._claims = claims
         self._citations = citations
 
-    def applies(self, slide: SlideSpec) -> bool:
-        """Whether the target has the slide. One that `needs` leaves out is noted among what is not known."""
+    def applies(self, slide: SlideSpec, section: SectionSpec) -> bool:
+        """Whether the target has the slide. One that `needs` leaves out is noted among what is not known, by its topic or else
+        its section's title."""
         if not self._claims.applies(slide.when):
             return False
         if all(self._values.has_rows(query) for query in slide.needs):
             return True
-        if slide.topic is not None:
-            self._context.unknown_topics.append(self._context.text(slide.topic))
+        self._context.unknown_topics.append(self._context.text(slide.topic or section.title))
         return False
 
     def compose(self, slide: SlideSpec) -> Slide | None:

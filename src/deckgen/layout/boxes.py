@@ -9,7 +9,7 @@ from typing import assert_never
 
 from deckgen.diagnostics import Position
 from deckgen.layout.chart import measure_chart
-from deckgen.layout.measured import Measured
+from deckgen.layout.measured import Measured, TooNarrow
 from deckgen.layout.table import measure_table
 from deckgen.layout.text import measure_text
 from deckgen.layout.typography import Typography
@@ -41,15 +41,24 @@ def measure_node(node: Node, width: int, typography: Typography, prefix: str) ->
             ]
             return MeasuredColumns(tuple(items), widths, gutter)
         case Grid():
-            gutter = typography.theme.gutter
-            widths = column_widths((1,) * node.columns, width, gutter)
-            items = [
-                measure_node(item, widths[index % node.columns], typography, prefix)
-                for index, item in enumerate(node.items)
-            ]
-            return MeasuredGrid(tuple(items), widths, gutter)
+            return _measure_grid(node, node.columns, width, typography, prefix)
         case _:
             assert_never(node)
+
+
+def _measure_grid(node: Grid, columns: int, width: int, typography: Typography, prefix: str) -> MeasuredGrid:
+    """A grid of `columns` a row; of fewer where its cells are too narrow even at the smallest size."""
+    gutter = typography.theme.gutter
+    widths = column_widths((1,) * columns, width, gutter)
+    try:
+        items = [
+            measure_node(item, widths[index % columns], typography, prefix) for index, item in enumerate(node.items)
+        ]
+    except TooNarrow:
+        if columns == 1 or typography.has_smaller("kpi_value"):
+            raise
+        return _measure_grid(node, columns - 1, width, typography, prefix)
+    return MeasuredGrid(tuple(items), widths, gutter)
 
 
 def column_widths(shares: Sequence[int], width: int, gutter: int) -> tuple[int, ...]:

@@ -37,7 +37,7 @@ def band_labels(chart: Chart, width: int, style: TextStyle, typography: Typograp
     gap = emu(2 * LABEL_GAP)
     longest = max((_width(category.text, style, typography) for category in chart.categories), default=0)
     room = min(longest, int(width * _WIDEST_BAND) - gap)
-    _check_words(chart, room, style, typography, "shorten the category's name")
+    _check_words(chart, room, "beside its bar", style, typography, "shorten the category's name")
     return BandLabels(_lines(chart, room, typography), room + gap)
 
 
@@ -46,7 +46,7 @@ def column_labels(chart: Chart, width: int, style: TextStyle, typography: Typogr
     count = max(len(chart.categories), 1)
     room = width // count - emu(LABEL_GAP)
     hint = "show fewer categories or use a bar chart"
-    _check_words(chart, room, style, typography, hint)
+    _check_words(chart, room, "below its column", style, typography, hint)
     values = value_width(chart, style, typography) * max(len(chart.series), 1)
     if values > room:
         raise TooNarrow("the values above the columns do not fit", points(values), points(room), chart.at, hint)
@@ -73,7 +73,7 @@ def _width(text: str, style: TextStyle, typography: Typography) -> int:
     return emu(typography.faces.measure(text, style.size, style.bold) * typography.slack) + _ROUNDING
 
 
-def _check_words(chart: Chart, room: int, style: TextStyle, typography: Typography, hint: str) -> None:
+def _check_words(chart: Chart, room: int, place: str, style: TextStyle, typography: Typography, hint: str) -> None:
     """`TooNarrow` if a word of a category is wider than `room`."""
     for category in chart.categories:
         if _width(category.text, style, typography) <= room:
@@ -82,7 +82,7 @@ def _check_words(chart: Chart, room: int, style: TextStyle, typography: Typograp
         for end in analyse(category.text, typography.faces).visible_ends:
             needed = _width(category.text[start:end].strip(), style, typography)
             if needed > room:
-                what = f"the category '{category.text}' does not fit beside its bar"
+                what = f"the category '{category.text}' does not fit {place}"
                 raise TooNarrow(what, points(needed), points(max(room, 0)), chart.at, hint)
             start = end
 

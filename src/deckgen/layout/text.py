@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from deckgen.diagnostics import Position
+from deckgen.layout.breaks import analyse
 from deckgen.layout.measure import text_height
 from deckgen.layout.measured import TooNarrow
 from deckgen.layout.typography import Typography
@@ -64,6 +66,7 @@ class MeasuredText:
 
 def measure_text(node: Text, width: int, typography: Typography, prefix: str) -> MeasuredText:
     """A text in a width in EMU. `TooNarrow` if it has no room for a few characters, or breaks a key figure."""
+    typography.check_roles(node.paragraphs, node.at)
     insets = _insets(node, typography)
     inner = width - insets.left - insets.right
     narrowest = emu(_NARROWEST * typography.style("body").size)
@@ -76,17 +79,20 @@ def measure_text(node: Text, width: int, typography: Typography, prefix: str) ->
     return MeasuredText(node, f"{prefix}/{node.key}", width, insets, paragraphs, height)
 
 
-def _refuse_broken_figure(node: Text, paragraphs: tuple[SetParagraph, ...], inner: int, typography: Typography) -> None:
-    """A key figure stays on one line as long as there is a smaller size for it."""
+def _refuse_broken_figure(
+    node: Text, paragraphs: tuple[SetParagraph, ...], inner: int, typography: Typography
+) -> None:
+    """A key figure stays on one line as long as there is a smaller size for it; a number or word is never broken."""
     for paragraph in paragraphs:
         role = paragraph.paragraph.role
-        smallest = len(typography.theme.types[typography.medium][role].sizes) - 1
-        if role == "kpi_value" and len(paragraph.lines) > 1 and typography.step < smallest:
-            needed = sum(
-                typography.faces.measure(run.text, paragraph.style.size, True) for run in paragraph.paragraph.runs
-            )
-            what = "a key figure does not fit on one line"
-            raise TooNarrow(what, needed * typography.slack, points(inner), node.at, "show fewer cards side by side")
+        if role != "kpi_value" or len(paragraph.lines) < 2:
+            continue
+        text = paragraph.paragraph.text
+        line_ends = accumulate(len(line.text) for line in paragraph.lines)
+        if typography.has_smaller(role) or not set(line_ends).issubset(analyse(text, typography.faces).breaks):
+            needed = typography.faces.measure(text, paragraph.style.size, True) * typography.slack
+            what = f"the key figure '{text}' does not fit on a line"
+            raise TooNarrow(what, needed, points(inner), node.at, "show fewer cards side by side")
 
 
 def _insets(node: Text, typography: Typography) -> Insets:

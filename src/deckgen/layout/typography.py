@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from deckgen.diagnostics import DeckgenError, Diagnostic
+from deckgen.diagnostics import DeckgenError, Diagnostic, Position, did_you_mean
 from deckgen.layout.measure import set_paragraphs
 from deckgen.model.document import Medium
 from deckgen.model.geometry import points
@@ -41,16 +41,25 @@ class Typography:
         """The same type at another fit step."""
         return Typography(self.theme, self.medium, self.language, step, embedded=self._embedded, justify=self._justify)
 
+    def check_roles(self, paragraphs: Iterable[Paragraph], at: Position | None) -> None:
+        """A block may name any type role; a DG605 at the block for one that the theme does not have."""
+        known = self.theme.types[self.medium]
+        for paragraph in paragraphs:
+            if paragraph.role not in known:
+                message = f"the theme '{self.theme.name}' has no type role '{paragraph.role}' for the {self.medium}"
+                raise DeckgenError([Diagnostic("DG605", message, at, did_you_mean(paragraph.role, known))], exit_code=1)
+
     def style(self, role: str) -> TextStyle:
-        """The style of a type role."""
+        """The style of a type role of the theme."""
         style = self._styles.get(role)
         if style is None:
-            if role not in self.theme.types[self.medium]:
-                message = f"the theme '{self.theme.name}' has no type role '{role}'"
-                raise DeckgenError([Diagnostic("DG605", message)], exit_code=1)
             style = self.theme.style(self.medium, self.language, role, self.step)
             self._styles[role] = style
         return style
+
+    def has_smaller(self, role: str) -> bool:
+        """Whether a later step has a smaller size of the role."""
+        return self.step < len(self.theme.types[self.medium][role].sizes) - 1
 
     def set(self, paragraphs: Iterable[Paragraph], width: int) -> tuple[SetParagraph, ...]:
         """Paragraphs set in a width in EMU."""

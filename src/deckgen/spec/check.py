@@ -173,6 +173,20 @@ def check_columns(
     return tuple(found.items)
 
 
+def check_single_rows(spec: Spec, most_rows: Mapping[str, int]) -> None:
+    """Raises `DeckgenError` (DG420) for each text or path that selects from a query of several rows: which of them it means
+    nobody could tell. `most_rows` is the largest number of rows that a query has in any target."""
+    found = Diagnostics()
+    for leaf, _ in walk_leaves(spec):
+        for reference in references_of(leaf):
+            rows = most_rows.get(reference.name, 0)
+            if rows > 1:
+                message = f"'{reference.name}.{reference.column}' needs one row, and the query has {rows}"
+                hint = "select one with a query of its own: ORDER BY … LIMIT 1"
+                found.error("DG420", message, reference.position, hint)
+    found.raise_errors()
+
+
 def _unknown_column(name: str, column: str, known: Collection[str], reference: Reference) -> Diagnostic:
     hint = did_you_mean(column, known) or f"it has {_list(known)}"
     return Diagnostic("DG211", f"'{name}' has no column '{column[:60]}'", reference.column_position, hint)

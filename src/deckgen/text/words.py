@@ -5,19 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 WORDS: Mapping[str, Mapping[str, str]] = {
-    "agenda": {"zh": "议程", "en": "Agenda", "ja": "アジェンダ"},
     "contents": {"zh": "目录", "en": "Contents", "ja": "目次"},
     "key_facts": {"zh": "关键数据", "en": "Key facts", "ja": "主要指標"},
     "figure": {"zh": "图", "en": "Figure", "ja": "図"},
     "table": {"zh": "表", "en": "Table", "ja": "表"},
-    "note": {"zh": "注", "en": "Note", "ja": "注"},
     "note_label": {"zh": "注：", "en": "Note: ", "ja": "注："},
     "source": {"zh": "来源", "en": "Source", "ja": "出所"},
     "source_label": {"zh": "来源：", "en": "Source: ", "ja": "出所："},
     "source_number": {"zh": "编号", "en": "No.", "ja": "番号"},
     "sources_title": {"zh": "资料来源", "en": "Sources", "ja": "出典一覧"},
-    "unknowns_title": {"zh": "尚不清楚的问题", "en": "What is not known", "ja": "まだ分かっていないこと"},
-    "project_reading": {"zh": "项目组判断", "en": "Project team's reading", "ja": "プロジェクトチームの見解"},
     "not_available": {"zh": "无数据", "en": "n/a", "ja": "データなし"},
     "continued": {"zh": "（续 {part}/{parts}）", "en": " (cont. {part}/{parts})", "ja": "（続き {part}/{parts}）"},
     "page": {"zh": "第 {page} 页，共 {pages} 页", "en": "Page {page} of {pages}", "ja": "{page} / {pages} ページ"},
@@ -25,7 +21,6 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "status_preliminary": {"zh": "初步结果", "en": "Preliminary", "ja": "暫定版"},
     "status_final": {"zh": "定稿", "en": "Final", "ja": "確定版"},
     "list_separator": {"zh": "；", "en": "; ", "ja": "；"},
-    "sentence_space": {"zh": "　", "en": "  ", "ja": "　"},
     "sentence_separator": {"zh": "　", "en": "  ", "ja": "　"},
 }
 """`continued` and `page` have fields for `str.format`. A label ends in its colon and space, a heading in neither."""

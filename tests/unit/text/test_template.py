@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -27,10 +29,9 @@ def render(source: str, language: str = "en") -> list[list[str]]:
     return [[run.text for run in runs] for runs in paragraphs]
 
 
-def errors(source: str | Located, language: str | None = None) -> list[str]:
+def errors(source: str, language: str = "en") -> list[str]:
     with pytest.raises(DeckgenError) as caught:
-        template = compile_template(source if isinstance(source, Located) else text(f"a: {source}"))
-        template.render(SCOPE, language or "en")
+        compile_template(text(f"a: {source}")).render(SCOPE, language)
     return [f"{d.code} {d.position.column if d.position else 0}" for d in caught.value.diagnostics]
 
 
@@ -164,7 +165,7 @@ def test_hostile_expressions_are_told_not_run(inner: str) -> None:
 
 def test_many_stars_and_brackets_do_not_hang() -> None:
     for hostile in ("**" * 5_000, "*a " * 5_000, "[" * 5_000, "**[" * 2_000, "{{" * 5_000, "\\" * 9_999):
-        try:
+        begin = time.process_time()
+        with suppress(DeckgenError):
             compile_template(Located(hostile))
-        except DeckgenError as error:
-            assert error.diagnostics
+        assert time.process_time() - begin < 2
