@@ -34,6 +34,11 @@ def traced(sql: str) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]], list
     return plain, [row[:width] for row in rows], [{int(row) for row in line[at] if row >= 0} for line in rows]
 
 
+def rounded(rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    """SQL gives a sum of floating-point numbers no order, so another plan may differ in the last of its 16 digits."""
+    return [tuple(float(f"{cell:.12g}") if isinstance(cell, float) else cell for cell in row) for row in rows]
+
+
 CONDITIONS = st.sampled_from(
     [
         "year > 2015", "year IN (2012, 2018, 2019)", "value < 20000", "entity_id <> 'beijing'", "unit = '100M CNY'",
@@ -77,7 +82,7 @@ def test_groups(where: str, keys: list[str], aggregates: list[str], nested: bool
     items = ", ".join([by, *(f"{aggregate} AS a{n}" for n, aggregate in enumerate(aggregates))])
     sql = f"SELECT {items} FROM {source} WHERE {condition} GROUP BY ALL ORDER BY {by}"
     plain, shown, ids = traced(sql)
-    assert shown == plain
+    assert rounded(shown) == rounded(plain)
     select = f"SELECT {by}, list(rowid) FROM stats WHERE {where} GROUP BY {by} ORDER BY {by}"
     by_hand = [set(row[-1]) for row in DATASET.connection.execute(select).fetchall()]
     of_stats = [{row % TABLE_STRIDE for row in group if row // TABLE_STRIDE == NUMBER} for group in ids]
@@ -90,7 +95,7 @@ def test_groups(where: str, keys: list[str], aggregates: list[str], nested: bool
 @given(WHERE, WINDOWS, LIMIT)
 def test_windows_and_subqueries(where: str, window: str, limit: str) -> None:
     plain, shown, ids = traced(f"SELECT {ORDER}, {window} AS w FROM stats WHERE {where} ORDER BY {ORDER}{limit}")
-    assert shown == plain
+    assert rounded(shown) == rounded(plain)
     own = DATASET.connection.execute(f"SELECT rowid FROM stats WHERE {where} ORDER BY {ORDER}{limit}").fetchall()
     assert all(NUMBER * TABLE_STRIDE + row in found for (row,), found in zip(own, ids, strict=True))
 
@@ -104,7 +109,7 @@ def test_joins(where: str, join: str, limit: str) -> None:
     source += " AND b.indicator_id = a.indicator_id"
     order = "a.entity_id, a.indicator_id, a.year"
     plain, shown, ids = traced(f"SELECT a.entity_id, a.year, b.value FROM {source} ORDER BY {order}{limit}")
-    assert shown == plain
+    assert rounded(shown) == rounded(plain)
     keys = "(SELECT rowid AS id, * FROM stats"
     hand = source.replace("(SELECT * FROM stats", keys).replace("stats b", "(SELECT rowid AS id, * FROM stats) b")
     pairs = DATASET.connection.execute(f"SELECT a.id, b.id FROM {hand} ORDER BY {order}{limit}").fetchall()

@@ -155,10 +155,15 @@ class _Segment:
     ) -> None:
         """A last line of a single CJK character gets one more from the line before."""
         start, end, visible_end = ranges[-1]
-        rest = [character for character in self.text[start:visible_end] if character not in NO_START]
-        before = bisect_left(breaks, start) - 1
         previous_start = ranges[-2][0]
-        if len(rest) == 1 and self.setting.faces.face_of(rest[0]) == "cjk" and breaks[before] > previous_start:
+        before = bisect_left(breaks, start) - 1
+        if before < 0 or breaks[before] <= previous_start:
+            return
+        rest = [character for character in self.text[start:visible_end] if character not in NO_START]
+        gaps = self.analysis.gaps
+        gap_count = bisect_left(gaps, visible_end) - bisect_right(gaps, breaks[before])
+        width = self.ends[visible_end] - self.ends[breaks[before]] + self.gap * gap_count
+        if len(rest) == 1 and self.setting.faces.face_of(rest[0]) == "cjk" and width <= self.setting.width:
             ranges[-2] = (previous_start, breaks[before], visible_ends[before])
             ranges[-1] = (breaks[before], end, visible_end)
 

@@ -79,9 +79,7 @@ def measure_text(node: Text, width: int, typography: Typography, prefix: str) ->
     return MeasuredText(node, f"{prefix}/{node.key}", width, insets, paragraphs, height)
 
 
-def _refuse_broken_figure(
-    node: Text, paragraphs: tuple[SetParagraph, ...], inner: int, typography: Typography
-) -> None:
+def _refuse_broken_figure(node: Text, paragraphs: tuple[SetParagraph, ...], inner: int, typography: Typography) -> None:
     """A key figure stays on one line as long as there is a smaller size for it; a number or word is never broken."""
     for paragraph in paragraphs:
         role = paragraph.paragraph.role
