@@ -1,15 +1,15 @@
 """Lines filled from runs of text: spans and a setting in, measured lines with their fragments out.
 
 A line takes what fits up to the last allowed break. Lines depend only on characters, weight, style and width, so they
-are memoised: a paragraph measured again (another part of a split, a repeated heading) costs one look-up.
+are memoised (their keys are named tuples, which hash fast): a paragraph measured again (another part of a split, a repeated heading) costs one look-up.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate
+from typing import NamedTuple
 
 from deckgen.layout.breaks import NO_START, TextAnalysis, analyse, may_break_inside
 from deckgen.model.nodes import Align
@@ -24,8 +24,7 @@ _ASCENT = 0.88
 _TOLERANCE = 1e-6
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A run's text as far as measuring cares."""
 
     run: int
@@ -34,8 +33,7 @@ class Span:
     superscript: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """How lines are filled. `width` excludes the indent. `embedded`: the measured fonts are the drawn ones (our own
     PDF), so the width needs no slack and counts the gaps."""
 
@@ -64,8 +62,8 @@ def _hard_lines(spans: tuple[Span, ...]) -> list[tuple[Span, ...]]:
     segments: list[list[Span]] = [[]]
     for span in spans:
         first, *others = span.text.split("\n")
-        segments[-1].append(replace(span, text=first))
-        segments.extend([replace(span, text=other)] for other in others)
+        segments[-1].append(span._replace(text=first))
+        segments.extend([span._replace(text=other)] for other in others)
     return [tuple(segment) for segment in segments]
 
 
