@@ -88,7 +88,10 @@ def _plan_spec(path: Path, choice: Choice) -> SpecPlan:
     spec = load_spec(path, workspace)
     languages = _narrow(choice.languages, spec.languages, path)
     dataset = open_spec_dataset(spec, path, workspace)
-    resolution = resolve(spec, dataset)
+    try:
+        resolution = resolve(spec, dataset)
+    finally:
+        dataset.connection.close()
     warnings = [*resolution.warnings, *check_columns(spec, resolution.columns, _text_columns(resolution.inputs))]
     check_single_rows(spec, _most_rows(resolution.inputs))
     theme = load_theme(spec.theme, workspace)

@@ -57,3 +57,4 @@ class Engine:
             yield
         finally:
             timer.cancel()
+            timer.join()  # a thread that is left to the interpreter's end can abort it
