@@ -74,9 +74,10 @@ def test_breaks_respect_marks_numbers_and_pairs(text: str, language: str) -> Non
         before, after = text[position - 1], text[position]
         assert after not in NO_START - set("”’»›")
         assert before not in NO_END
-        assert not (before.isdigit() and after in "0123456789%％‰℃")
+        assert not (before in "0123456789" and after in "0123456789%％‰℃")
         assert before + after not in ("——", "……")
         assert before != "\u00a0"
+        assert after != "\u00a0" or before == " "
 
 
 @settings(max_examples=100, deadline=None)

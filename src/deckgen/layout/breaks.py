@@ -51,12 +51,10 @@ _LATIN = (
     rf"(?:{_LATIN_CHARACTER}|[(\[{{](?={_LATIN_CHARACTER})|(?<=[^\s{_CJK}])[’”](?=[^\W_{_CJK}]))+"
     rf"(?:(?<=[0-9])(?:[百千万萬亿億兆]{{1,2}})?(?:{_COUNTERS})?)?"
 )
-_CORE = rf"(?:{_LATIN}|[０-９．]+|[{_CJK}])"
+_CORE = rf"(?:{_LATIN}|[０-９．]+|(?![{_set(NO_END)}])[{_CJK}])"
+_ATOM = rf"(?:{_OPEN}*{_CORE}{_CLOSE}*|{_OPEN}+{_CLOSE}*|{_CLOSE}+)"
 _UNIT = re.compile(
-    rf"{_OPEN}*{_CORE}(?:{_CLOSE})*(?:[{_GLUE}]+(?:{_OPEN}*{_CORE})?(?:{_CLOSE})*)*[{_SPACE}]*"
-    rf"|{_OPEN}+(?:{_CLOSE})*[{_SPACE}]*"
-    rf"|(?:{_CLOSE})+[{_SPACE}]*"
-    rf"|[{_GLUE}{_SPACE}]+|.",
+    rf"[{_GLUE}]*{_ATOM}(?:[{_GLUE}]+{_ATOM}?)*[{_SPACE}]*|[{_GLUE}]+[{_SPACE}]*|[{_SPACE}]+|.",
     re.DOTALL,
 )
 _HYPHEN = re.compile(r"(?<=[^\W\d_]{2}[-‐–])(?=[^\W\d_]{2})")

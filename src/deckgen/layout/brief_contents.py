@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from deckgen.layout.brief_flow import brief_sections, section_mark, slide_mark
+from deckgen.layout.brief_headings import set_heading
 from deckgen.layout.measure import text_height
 from deckgen.layout.typography import Typography
 from deckgen.model.document import Document, Slide
@@ -99,7 +100,14 @@ class Contents:
             yield Paragraph(runs=slide.takeaway, role="fact_label")
 
     def _set(self, *paragraphs: Paragraph) -> tuple[SetParagraph, ...]:
-        return self._typography.set(paragraphs, self._column.width - emu(_NUMBER_WIDTH))
+        """Paragraphs one below the other, each broken like a heading."""
+        placed: list[SetParagraph] = []
+        for paragraph in paragraphs:
+            width = self._column.width - emu(_NUMBER_WIDTH)
+            found = set_heading(paragraph.runs, paragraph.role, width, self._typography)
+            space = self._typography.style(paragraph.role).space_before if placed else 0.0
+            placed.append(replace(found, top=text_height(placed) + space))
+        return tuple(placed)
 
     def _entry(self, entry: Entry, top: int) -> Iterator[Item]:
         """The text and the page number; a click on either leads to the page."""

@@ -35,6 +35,7 @@ class CoverPage:
     def __init__(self, document: Document, typography: Typography) -> None:
         self._document = document
         self._typography = typography
+        self._ragged = Typography(typography.theme, "brief", document.language, embedded=True)
         self._brief = typography.theme.brief
         slides = [slide for section in brief_sections(document) for slide in section.slides]
         self._facts = tuple(fact for slide in slides for fact in slide.facts)
@@ -75,7 +76,7 @@ class CoverPage:
             if runs
         ]
         column = self._brief.main
-        sets = [(role, set_heading(runs, role, column.width, self._typography)) for role, runs in texts]
+        sets = [(role, set_heading(runs, role, column.width, self._ragged)) for role, runs in texts]
         title_lines = sum(len(paragraph.lines) for role, paragraph in sets if role == "cover_title")
         if title_lines > _TITLE_LINES:
             message = f"the cover's title takes {title_lines} lines in the brief, where {_TITLE_LINES} have room"
@@ -124,7 +125,7 @@ class CoverPage:
         )
 
     def _contents(self, y: int, pages: Mapping[str, int], keys: Sequence[str]) -> tuple[Item, ...]:
-        contents = Contents(self._document, self._typography, self._main, pages, keys)
+        contents = Contents(self._document, self._ragged, self._main, pages, keys)
         items, bottom = contents.place(y, self._brief.content.bottom)
         excess = bottom - self._brief.content.bottom
         if excess > 0:

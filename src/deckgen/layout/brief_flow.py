@@ -11,11 +11,11 @@ from dataclasses import replace
 from typing import cast
 
 from deckgen.diagnostics import Position
-from deckgen.layout.boxes import measure_node
+from deckgen.layout.boxes import MeasuredColumns, measure_node
 from deckgen.layout.brief_headings import set_heading
 from deckgen.layout.brief_numbers import Numbering, source_line
 from deckgen.layout.brief_pieces import BoxPiece, Column, Piece, TablePiece, TextPiece
-from deckgen.layout.measured import TooNarrow
+from deckgen.layout.measured import Measured, TooNarrow
 from deckgen.layout.table import measure_table
 from deckgen.layout.typography import Typography
 from deckgen.model.document import Document, Section, Slide
@@ -28,6 +28,8 @@ _NOTE_SPACE = 4.0
 """Points between a block and its note."""
 _TALLER_SIDE = 30.0
 """Points by which a takeaway may be higher than the prose that it stands beside."""
+_WIDE = 1.5
+"""A column at least so many times as wide as the one beside it takes the main column."""
 _FIGURE = 0.7, 0.35
 _CARD = 0.1, 0.0
 """How much of the way from its least to its preferred height on a slide a block wants and accepts here."""
@@ -60,14 +62,17 @@ def slide_mark(slide: Slide) -> str:
 
 
 class BriefFlow:
-    """Turns sections and slides into pieces; figures and tables are numbered as they come."""
+    """Turns sections and slides into pieces; figures and tables are numbered as they come. Running text is justified, what
+    stands in boxes and headings is not."""
 
     def __init__(self, document: Document, typography: Typography, comfort: float) -> None:
         self._document = document
         self._comfort = comfort
         self._typography = typography
+        self._ragged = Typography(typography.theme, "brief", document.language, embedded=True)
         self._numbering = Numbering(document.language)
         brief = typography.theme.brief
+        self._gutter = brief.side.x - brief.main.right
         self._widths: dict[Column, int] = {
             "main": brief.main.width,
             "side": brief.side.width,
@@ -122,7 +127,7 @@ class BriefFlow:
                 yield self._box(node, slide, "main", _CARD)
             case Table():
                 width = self._widths["full"]
-                measured = measure_table(node, width, self._typography, slide.key)
+                measured = measure_table(node, width, self._ragged, slide.key)
                 yield TablePiece(measured=measured, space_before=emu(_BLOCK_SPACE))
             case Stack():
                 for item in node.items:
@@ -137,7 +142,7 @@ class BriefFlow:
     def _side_by_side(self, node: Columns, slide: Slide) -> Iterator[Piece]:
         """Columns as a row of the page; one below the other if one cannot be set so narrow or is far higher than the rest."""
         try:
-            row = self._box(node, slide, "full", _FIGURE)
+            row = self._piece(self._columns(node, slide), "full", _FIGURE)
         except TooNarrow:
             row = None
         if row is None or row.minimum > self._typography.theme.brief.content.height // 2:
@@ -146,8 +151,20 @@ class BriefFlow:
         else:
             yield row
 
+    def _columns(self, node: Columns, slide: Slide) -> Measured:
+        """The columns measured; a wide one with a narrow one beside it line up with the page's own columns."""
+        if len(node.items) != 2 or node.widths[0] < _WIDE * node.widths[1]:
+            return measure_node(node, self._widths["full"], self._ragged, slide.key)
+        widths = self._widths["main"], self._widths["side"]
+        items = (
+            measure_node(item, width, self._ragged, slide.key) for item, width in zip(node.items, widths, strict=True)
+        )
+        return MeasuredColumns(tuple(items), widths, self._gutter)
+
     def _box(self, node: Node, slide: Slide, column: Column, elasticity: tuple[float, float]) -> BoxPiece:
-        measured = measure_node(node, self._widths[column], self._typography, slide.key)
+        return self._piece(measure_node(node, self._widths[column], self._ragged, slide.key), column, elasticity)
+
+    def _piece(self, measured: Measured, column: Column, elasticity: tuple[float, float]) -> BoxPiece:
         wanted, accepted = elasticity
         wanted = accepted + (wanted - accepted) * self._comfort
         return BoxPiece(
@@ -169,7 +186,7 @@ class BriefFlow:
         width = self._widths["full"]
         return TextPiece(
             name=name,
-            paragraph=set_heading(runs, role, width, self._typography),
+            paragraph=set_heading(runs, role, width, self._ragged),
             width=width,
             column="full",
             space_before=emu(self._typography.style(role).space_before),

@@ -1,7 +1,8 @@
 """Lines filled from runs of text: spans and a setting in, measured lines with their fragments out.
 
 A line takes what fits up to the last allowed break. Lines depend only on characters, weight, style and width, so they
-are memoised (their keys are named tuples, which hash fast): a paragraph measured again (another part of a split, a repeated heading) costs one look-up.
+are memoised (keys are named tuples, which hash fast): a paragraph measured again, in another part of a split or as a
+repeated heading, costs one look-up.
 """
 
 from __future__ import annotations

@@ -21,6 +21,7 @@ _KEEP_LOCALIZED = frozenset({
     "lag", "lead", "first_value", "last_value", "nth_value",
 })  # fmt: skip
 _TAKE_LOCALIZED = frozenset({"struct_extract", "count"})
+LOCALIZED_HINT = "use an id, or one language of it: name.en"
 ORDERED_WINDOWS = frozenset({"row_number", "ntile", "lag", "lead", "first_value", "last_value", "nth_value"})
 
 
@@ -127,8 +128,7 @@ class Expressions:
     def refuse_localized(self, tree: Any, what: str) -> None:
         """Refuse an expression, already walked, that is localized text where it would be compared."""
         if id(tree) in self._localized_parts:
-            hint = "use an id, or one language of it: name.en"
-            self._selects.refuse("DG409", f"a localized column cannot be {what}", tree, hint)
+            self._selects.refuse("DG409", f"a localized column cannot be {what}", tree, LOCALIZED_HINT)
 
     def _name(self, tree: Tree) -> Use:
         if tree["class"] != "COLUMN_REF":

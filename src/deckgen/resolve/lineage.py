@@ -13,14 +13,14 @@ from dataclasses import dataclass
 from deckgen.data.dataset import Table
 from deckgen.data.sql import quoted
 from deckgen.diagnostics import Diagnostics, Position
-from deckgen.model.value import OriginKind
 from deckgen.resolve.allowed import common_tables
 from deckgen.resolve.ordering import item_name, order_keys, ordered
-from deckgen.resolve.scope import NO_ROWS, Column, Output, OutputColumn, Relation, Scope, Unsupported, weakest
+from deckgen.resolve.scope import NO_ROWS, Column, Output, OutputColumn, Relation, Scope, Unsupported
 from deckgen.resolve.select import Select
 from deckgen.resolve.statement import Parser, Statement, Tree, location
 from deckgen.resolve.target import TARGET_ALIAS, as_column, is_target_column, target_column
 from deckgen.resolve.terms import distinct
+from deckgen.resolve.unions import gathered, united
 
 TABLE_STRIDE = 2**40
 
@@ -193,14 +193,17 @@ class Rewriter:
                 node = self._around(node, own)
                 node["select_list"][0]["exclude_list"] = list(output.hidden)
             tree["children"].append(node)
-        output = _united(outputs, row, direct)
-        if not hidden or tree["setop_all"]:
+        by_name = tree["setop_type"] == "UNION_BY_NAME"
+        output = united(outputs, row, direct, by_name=by_name)
+        if not hidden or (tree["setop_all"] and not by_name):
             return tree, output
-        tree["setop_all"] = True
         whole, part = self.name("r"), self.name("d")
-        ids = f"{distinct(quoted(row))} AS {quoted(whole)}, {distinct(quoted(direct))} AS {quoted(part)}"
-        own = f"SELECT * EXCLUDE ({quoted(row)}, {quoted(direct)}), {ids} FROM (SELECT 1) AS __u GROUP BY ALL"
-        return self._around(tree, own), _united([output], whole, part, "computed")
+        gather, group = (quoted, "") if tree["setop_all"] else (gathered, " GROUP BY ALL")
+        ids = f"{gather(row)} AS {quoted(whole)}, {gather(direct)} AS {quoted(part)}"
+        own = f"SELECT * EXCLUDE ({quoted(row)}, {quoted(direct)}), {ids} FROM (SELECT 1) AS __u{group}"
+        result = united([output], whole, part, least="cell" if tree["setop_all"] else "computed")
+        tree["setop_all"] = True
+        return self._around(tree, own), result
 
     def _around(self, tree: Tree, sql: str) -> Tree:
         """The SELECT of our own with `tree` as its FROM; common tables move out to it."""
@@ -232,14 +235,3 @@ class Rewriter:
             as_column(tree, [TARGET_ALIAS, target_column(tree["children"][1]["literal"]["text"])])
         for item in list(tree.values()):
             self._put_in(item, ctes)
-
-
-def _united(outputs: list[Output], row: str, direct: str, least: OriginKind = "cell") -> Output:
-    """What a UNION gives: columns by place, each from any of its parts' rows."""
-    columns: dict[str, OutputColumn] = {}
-    lists = [list(output.columns.values()) for output in outputs]
-    for index, name in enumerate(outputs[0].columns):
-        column = [columns[index] for columns in lists if index < len(columns)]
-        kind = weakest([part.kind for part in column], least)
-        columns[name] = OutputColumn(row, kind, any(part.localized for part in column))
-    return Output(columns, row, direct, (row, direct), all(output.complete for output in outputs))

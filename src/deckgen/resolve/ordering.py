@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from deckgen.data.sql import quoted
-from deckgen.resolve.scope import Output
+from deckgen.resolve.scope import Output, Unsupported
 from deckgen.resolve.statement import Parser, Tree
 from deckgen.resolve.terms import marker
 
@@ -38,10 +38,11 @@ class Marks(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A key of an ORDER BY: the expression that it means, and DuckDB's node of it."""
+    """A key of an ORDER BY: the expression that it means, DuckDB's node of it, and the column that it names, if any."""
 
     expression: Tree
     order: Tree
+    name: str | None
 
 
 def item_name(parser: Parser, item: Tree) -> str:
@@ -69,24 +70,24 @@ def limit_of(tree: Tree) -> Tree | None:
 
 def order_keys(parser: Parser, tree: Tree, names: Sequence[str] | None, items: Sequence[tuple[str, Tree]]) -> list[Key]:
     """What each key means: a number or an alias stands for its column. `names` are the result's columns in order, if
-    known; a number past them, or without them, is left out of the keys."""
+    known; a number without them raises `Unsupported`."""
+    columns = [
+        *((name, item) for name, item in items if item["class"] != "STAR"),
+        *((str(e["key"]).lower(), e["value"]) for _, item in items for e in item.get("replace_list") or ()),
+    ]
     keys: list[Key] = []
     for order in orders_of(tree):
-        expression = order["expression"]
-        name = None
+        expression, name = order["expression"], None
         if expression["class"] == "CONSTANT" and expression["literal"]["kind"] == "INTEGER":
             index = int(expression["literal"]["text"]) - 1
             if names is None or not 0 <= index < len(names):
-                continue
+                raise Unsupported("ORDER BY a number")
             name = names[index]
+            expression = parser.item(quoted(name), "k")
         elif expression["class"] == "COLUMN_REF" and len(expression["column_names"]) == 1:
-            name = expression["column_names"][0].lower()
-        item = next((item for own, item in items if own == name and item["class"] != "STAR"), None)
-        if item is not None:
-            expression = {**item, "alias": ""}
-        elif expression["class"] == "CONSTANT" and name is not None:
-            expression = {**parser.item(quoted(name), "k"), "alias": ""}
-        keys.append(Key(copy.deepcopy(expression), order))
+            name = str(expression["column_names"][0]).lower()
+        meant = next((item for own, item in reversed(columns) if own == name), expression)
+        keys.append(Key({**copy.deepcopy(meant), "alias": ""}, order, name))
     return keys
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol
 
-from deckgen.resolve.expressions import Expressions, Selects, Use
+from deckgen.resolve.expressions import LOCALIZED_HINT, Expressions, Selects, Use
 from deckgen.resolve.ordering import Key, Marks, item_name, order_keys, ordered
 from deckgen.resolve.scope import Column, Output, OutputColumn, Relation, Scope, Unsupported, weakest
 from deckgen.resolve.statement import Tree
@@ -34,12 +34,12 @@ class Select:
         self._uses = [self._item(name, item) for name, item in self._items]
         others = self._walk.use([tree[key] for key in ("where_clause", "group_expressions", "having", "qualify")])
         modifiers = self._walk.use(tree["modifiers"])
-        self._keys = self._order_keys()
         self._grouped = (
             bool(tree["group_expressions"])
             or tree["aggregate_handling"] == "FORCE_AGGREGATES"
             or any(use.aggregated for use in (*self._uses, others, modifiers))
         )
+        self._keys = self._order_keys()
         self._hide()
 
     def plain(self) -> Output:
@@ -48,6 +48,8 @@ class Select:
 
     def traced(self, *, top: bool) -> tuple[Tree, Output]:
         """The tree with hidden columns, and what it gives."""
+        if self._tree["aggregate_handling"] == "FORCE_AGGREGATES" and not self._groups_anything:
+            raise Unsupported("GROUP BY ALL of constants")
         self._group_distinct()
         composer = Composer(self._rewriting.parser, self._scope, self._walk, grouped=self._grouped)
         row = self._rewriting.name("r")
@@ -137,6 +139,12 @@ class Select:
         return columns
 
     @property
+    def _groups_anything(self) -> bool:
+        """Whether a GROUP BY ALL has a column or an aggregate to go by."""
+        items = zip(self._items, self._uses, strict=True)
+        return any(item["class"] == "STAR" or use.named or use.aggregated for (_, item), use in items)
+
+    @property
     def _complete(self) -> bool:
         stars = any(item["class"] == "STAR" for _, item in self._items)
         return not stars or all(relation.complete for relation in self._scope.relations)
@@ -147,10 +155,11 @@ class Select:
         ]
         known = names if self._complete else None
         keys = order_keys(self._rewriting.parser, self._tree, known, self._items)
+        visible = self._columns({}, "")
         for key in keys:
-            if self._walk.use(key.expression).localized:
-                hint = "use an id, or one language of it: name.en"
-                self._rewriting.refuse("DG409", "a localized column cannot be ordered by", key.order, hint)
+            self._walk.refuse_localized(key.order["expression"], "ordered by")
+            if key.name in visible and visible[key.name].localized:
+                self._rewriting.refuse("DG409", "a localized column cannot be ordered by", key.order, LOCALIZED_HINT)
         return keys
 
     def _group_distinct(self) -> None:
@@ -159,9 +168,20 @@ class Select:
             if modifier["type"] == "DISTINCT_MODIFIER" and not modifier["distinct_on_targets"]:
                 if self._grouped or self._walk.reads.windows:
                     raise Unsupported("DISTINCT over aggregates or windows")
+                self._check_distinct_order()
                 self._tree["modifiers"] = [other for other in self._tree["modifiers"] if other is not modifier]
                 self._tree["aggregate_handling"] = "FORCE_AGGREGATES"
                 self._grouped = True
+
+    def _check_distinct_order(self) -> None:
+        """Equal rows are one row, so that only what they show can order them."""
+        text = self._rewriting.parser.expression
+        shown = {text(item) for _, item in self._items if item["class"] != "STAR"}
+        starred = {name for _, item in self._items if item["class"] == "STAR" for name in self._star(item)}
+        for key in self._keys:
+            if key.name not in starred and text(key.expression) not in shown:
+                message = "a SELECT DISTINCT is ordered by what it does not show"
+                self._rewriting.refuse("DG411", message, key.order, "order by its columns")
 
     def _ties(self) -> list[str]:
         """Marks of rows that a window, or DISTINCT ON, takes in an order that is left open."""

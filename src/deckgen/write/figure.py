@@ -6,38 +6,24 @@ imports matplotlib, and this module is imported only when a file has a chart.
 
 from __future__ import annotations
 
-import os
 import tempfile
-from collections.abc import Generator, Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from typing import Any, Literal, cast
 
 from deckgen.model.geometry import Box, points
 from deckgen.model.nodes import ChartPoint, ChartSeries
 from deckgen.model.pages import ChartLabel, PlacedChart
+from deckgen.write.environment import environment
 from deckgen.write.pdf.canvas import Contour, PathStep, PdfCanvas, Rgb, Stroke
 from deckgen.write.pdf.fonts import split_faces
 
-
-@contextmanager
-def _without_user_settings() -> Generator[None]:
-    """While matplotlib is imported: an empty settings and cache folder, and no search for the system's fonts. Otherwise it
-    reads settings from, and writes a font cache to, the user's home."""
-    names = ("MPLCONFIGDIR", "MPL_IGNORE_SYSTEM_FONTS")
-    before = {name: os.environ.get(name) for name in names}
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ.update(zip(names, (folder, "1"), strict=True))
-        try:
-            yield
-        finally:
-            for name, value in before.items():
-                if value is None:
-                    del os.environ[name]
-                else:
-                    os.environ[name] = value
-
-
-with _without_user_settings():
+# While matplotlib is imported it gets an empty settings and cache folder and does not search for the system's fonts:
+# otherwise it reads settings from, and writes a font cache to, the user's home.
+with (
+    tempfile.TemporaryDirectory() as _folder,
+    environment({"MPLCONFIGDIR": _folder, "MPL_IGNORE_SYSTEM_FONTS": "1"}),
+):
     import matplotlib
     from matplotlib.backend_bases import GraphicsContextBase, RendererBase
     from matplotlib.figure import Figure

@@ -6,14 +6,11 @@ import pytest
 
 from deckgen.diagnostics import DeckgenError
 from deckgen.model.document import Cover, Document, Section
-from deckgen.model.nodes import Columns
-from deckgen.model.pages import Page, PlacedTable, PlacedText
+from deckgen.model.pages import Page, PlacedText
 from tests.unit.layout.document import (
     AT,
     SENTENCES,
     brief,
-    bullets,
-    cards,
     chart,
     document,
     fact,
@@ -23,7 +20,6 @@ from tests.unit.layout.document import (
     prose,
     runs,
     shown,
-    shown_rows,
     slide,
     table,
     text_item,
@@ -198,64 +194,6 @@ def test_slides_of_the_deck_are_absent() -> None:
     assert [mark.text for mark in pages.bookmarks] == ["First", "A title", "Third", "A title"]
 
 
-def test_note_and_sources_stand_below_the_last_figure_or_table() -> None:
-    source = document(slide(prose("Text."), chart(("A", "B")), note=runs("Careful."), sources=(2,)))
-    pages = brief(source).pages
-    line = text_item(pages[1], "s1/source")
-    assert shown(line) == "Note: Careful.  Source: [2] Second Office"
-    (placed,) = (each for each in pages[1].items if each.name == "s1/chart")
-    assert placed.box.bottom <= line.box.y
-
-
-def test_a_long_table_continues_with_its_heading_and_its_title_once() -> None:
-    pages = brief(document(slide(table(numbered_rows(120), HEADING, title="Rows")))).pages
-    placed = [each for page in pages for each in page.items if isinstance(each, PlacedTable)]
-    assert [each.name for each in placed] == [
-        "s1/table" + (f"#{n}" if n > 1 else "") for n in range(1, len(placed) + 1)
-    ]
-    assert len(placed) > 1
-    assert [row for each in placed for row in shown_rows(each)] == numbered_rows(120)
-    assert {tuple(cell.paragraphs[0].paragraph.text for cell in each.rows[0]) for each in placed} == {HEADING}
-    assert all_text(pages).count("Table 1  Rows") == 1
-    assert all(len(each.table.rows) >= 2 for each in placed)
-
-
-@pytest.mark.parametrize("language", ["zh", "en", "ja"])
-def test_a_paragraph_continues_with_two_lines_at_least_on_each_page(language: str) -> None:
-    texts = [SENTENCES[language] * count for count in (3, 7, 2, 9, 4, 8, 5, 11, 6, 3, 10, 2, 9, 4, 7, 8)]
-    source = document(slide(prose=tuple(paragraph(text, "prose") for text in texts)), language=language)
-    pages = brief(source).pages
-    parts: dict[str, list[str]] = {}
-    for page in pages:
-        for each in page.items:
-            if isinstance(each, PlacedText) and each.name.startswith("s1/prose/"):
-                parts.setdefault(each.name.partition("#")[0], []).append(shown(each))
-                if "#" in each.name:
-                    assert len(each.paragraphs[0].lines) >= 2
-    assert ["".join(part) for part in parts.values()] == texts
-    assert len(pages) > 2
-    assert any(len(part) > 1 for part in parts.values())
-
-
-def test_a_heading_moves_to_the_page_of_what_follows_it() -> None:
-    """However much stands before it, a heading is never the last thing on its page."""
-    for count in range(20, 60):
-        first = slide(bullets([f"Line {n}" for n in range(count)]), key="one")
-        second = slide(table(numbered_rows(3), HEADING), key="two", title="The second slide")
-        pages = brief(document(first, second)).pages
-        assert page_with(pages, "two/title") == page_with(pages, "two/table")
-
-
-def test_a_takeaway_stands_beside_its_prose_or_below_the_blocks() -> None:
-    beside = brief(document(slide(prose=(paragraph(SENTENCES["en"] * 6, "prose"),), takeaway=runs("So what")))).pages[1]
-    below = brief(document(slide(cards(2, 2), takeaway=runs("So what")))).pages[1]
-    layout = packaged_theme().brief
-    assert text_item(beside, "s1/takeaway").box.x == layout.side.x
-    assert text_item(beside, "s1/takeaway").box.y <= text_item(beside, "s1/prose").box.bottom
-    assert text_item(below, "s1/takeaway").box.x == layout.content.x
-    assert text_item(below, "s1/takeaway").box.y >= text_item(below, "s1/kpi1").box.bottom
-
-
 @pytest.mark.parametrize(
     ("source", "code"),
     [
@@ -279,14 +217,6 @@ def test_what_has_no_room_is_a_located_error(source: Document, code: str) -> Non
     (finding,) = caught.value.diagnostics
     assert (finding.code, finding.position) == (code, AT)
     assert finding.hint
-
-
-def test_columns_that_are_too_narrow_stand_one_below_the_other() -> None:
-    body = Columns(items=(prose("Narrow words.", "a"), prose("Wide words.", "b")), widths=(1, 60))
-    page = brief(document(slide(body))).pages[1]
-    first, second = text_item(page, "s1/a"), text_item(page, "s1/b")
-    assert first.box.width == second.box.width == packaged_theme().brief.main.width
-    assert first.box.bottom <= second.box.y
 
 
 def test_names_are_unique_on_each_page() -> None:

@@ -69,6 +69,7 @@ SQL = [
     ("SELECT type FROM entities ORDER BY type DESC, entity_id > '' LIMIT 1", "DG411", 36, "does not decide between rows"),
     ("SELECT count(*) AS n FROM (SELECT * FROM entities ORDER BY type LIMIT 2)", "DG411", 60, "does not decide"),
     ("SELECT entity_id, row_number() OVER (ORDER BY type) AS n FROM entities ORDER BY entity_id", "DG411", 19, "does not"),
+    ("SELECT DISTINCT unit FROM stats ORDER BY year", "DG411", 42, "is ordered by what it does not show"),
     ("SELECT 'inf'::DOUBLE AS huge", "DG413", 1, "a value is inf"),
     ("SELECT 'nan'::DOUBLE AS n", "DG413", 1, "a value is nan"),
 ]  # fmt: skip

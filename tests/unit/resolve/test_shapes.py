@@ -69,6 +69,10 @@ SHAPES = {
     "union": "SELECT entity_id FROM stats UNION SELECT entity_id FROM entities ORDER BY 1",
     "union of three": "SELECT 1 AS n UNION ALL SELECT 2 UNION ALL SELECT max(year) FROM stats ORDER BY n",
     "union by name": "(SELECT 1 AS a, 2 AS b) UNION ALL BY NAME (SELECT 3 AS b, 4 AS a) ORDER BY a",
+    "union by name of other names": "(SELECT 1 AS a) UNION ALL BY NAME (SELECT max(year) AS b, 2 AS a FROM stats) ORDER BY a",
+    "order by a replaced column": f"SELECT * REPLACE (-value AS value) FROM stats WHERE {GDP} ORDER BY value LIMIT 2",
+    "group all of an aggregate": "SELECT count(*) AS n FROM stats GROUP BY ALL",
+    "distinct constant": "SELECT DISTINCT 3 AS n FROM stats",
     "union with limits": (
         "(SELECT year, value FROM stats WHERE entity_id = 'beijing' ORDER BY value LIMIT 1) UNION ALL "
         "(SELECT year, value FROM stats WHERE entity_id = 'beijing' ORDER BY value DESC LIMIT 1) ORDER BY value"
@@ -121,6 +125,7 @@ DECLARED = {
     "except": "SELECT entity_id FROM entities EXCEPT SELECT entity_id FROM stats ORDER BY 1",
     "intersect": "SELECT entity_id FROM entities INTERSECT SELECT entity_id FROM stats ORDER BY entity_id",
     "columns": "SELECT max(COLUMNS('v.*')) FROM stats",
+    "group all of constants": "SELECT 3 AS n FROM entities GROUP BY ALL",
     "semi join": "SELECT e.entity_id FROM entities e SEMI JOIN stats s USING (entity_id) ORDER BY e.entity_id",
 }
 

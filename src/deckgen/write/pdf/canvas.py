@@ -11,6 +11,7 @@ from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from deckgen.diagnostics import Position
 from deckgen.model.geometry import Box, points
 from deckgen.model.pages import Face
 from deckgen.theme.theme import Color
@@ -28,11 +29,12 @@ Contour = tuple[tuple[PathStep, ...], bool]
 @dataclass(frozen=True, slots=True)
 class Link:
     """A click area: page index, (left, top, right, bottom) in points from the page's top left corner, and where it goes:
-    a URL or ``#`` and a page key."""
+    a URL or ``#`` and a page key. `at` is where its text stands in the spec."""
 
     page: int
     area: tuple[float, float, float, float]
     target: str
+    at: Position | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,9 +149,9 @@ class PdfCanvas:
         self._canvas.setFont(self._fonts.name(face, bold), size)
         self._canvas.drawString(x, self._height - baseline, text, charSpace=spacing)
 
-    def link(self, left: float, top: float, right: float, bottom: float, target: str) -> None:
-        """A click area in points; `target` is a URL or ``#`` and a page key."""
-        self.links.append(Link(self._page, (left, top, right, bottom), target))
+    def link(self, area: tuple[float, float, float, float], target: str, at: Position | None) -> None:
+        """A click area: left, top, right, bottom in points; `target` is a URL or ``#`` and a page key."""
+        self.links.append(Link(self._page, area, target, at))
 
     def _drawing_path(self, contours: tuple[Contour, ...]) -> DrawingPath:
         height = self._height

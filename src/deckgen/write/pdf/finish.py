@@ -25,6 +25,7 @@ def finish(drawn: bytes, pages: Pages, language: str, links: Sequence[Link]) -> 
         _describe(pdf, pages, language)
         _add_links(pdf, pages, links)
         _add_outline(pdf, pages.bookmarks)
+        del pdf.trailer.ID  # the new one is made from the file's content alone
         out = io.BytesIO()
         pdf.save(
             out,
@@ -59,7 +60,8 @@ def _add_links(pdf: pikepdf.Pdf, pages: Pages, links: Sequence[Link]) -> None:
         target = _target(pdf, link.target, indexes, points(pages.height))
         if target is None:
             message = f"link '{link.target}' leads nowhere"
-            wrong.append(Diagnostic("DG733", message, hint="link to http, https, mailto or '#' and the key of a slide"))
+            hint = "link to http, https, mailto or '#' and the key of a slide"
+            wrong.append(Diagnostic("DG733", message, link.at, hint))
             continue
         left, top, right, bottom = link.area
         height = points(pages.height)

@@ -75,13 +75,18 @@ def is_bold(paragraph: SetParagraph, run: int) -> bool:
 
 def _characters_used(pages: Pages, faces: Faces) -> Mapping[FontKey, frozenset[str]]:
     used: dict[FontKey, set[str]] = {("latin", False): {" "}}
+    covered: dict[FontKey, frozenset[int]] = {}
     missing: list[Diagnostic] = []
     for page in pages.pages:
         for item in page.items:
             for key, text in _item_texts(item, faces):
                 new = set(text) - used.setdefault(key, set())
+                if not new:
+                    continue
                 used[key] |= new
-                absent = sorted(c for c in new if ord(c) not in font_characters(faces.font_file(*key)))
+                if key not in covered:
+                    covered[key] = font_characters(faces.font_file(*key))
+                absent = sorted(character for character in new if ord(character) not in covered[key])
                 missing.extend(_missing(character, text, item.name, _place(item)) for character in absent)
     if missing:
         raise DeckgenError(missing, exit_code=1)

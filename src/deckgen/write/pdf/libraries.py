@@ -18,6 +18,8 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import FILL_NON_ZERO, Canvas
 
+from deckgen.write.environment import environment
+
 _DROPPED_TABLES = ("GSUB", "GPOS", "GDEF")
 
 
@@ -53,7 +55,8 @@ class DrawingCanvas(Protocol):
 
 def new_canvas(stream: io.BytesIO, font: str) -> DrawingCanvas:
     """A canvas whose pages start with `font` (else every page declares a Helvetica that is not embedded)."""
-    canvas = Canvas(stream, initialFontName=font, invariant=1, pageCompression=1)
+    with environment({"SOURCE_DATE_EPOCH": None}):  # else it dates the file, or stops at one that is no number
+        canvas = Canvas(stream, initialFontName=font, invariant=1, pageCompression=1)
     canvas._fillMode = FILL_NON_ZERO
     return cast("DrawingCanvas", canvas)
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -195,26 +193,6 @@ def test_chart_labels_are_text(arrange: type) -> None:
     for number, placed in charts:
         for label in placed.labels:
             assert squeezed("".join(label.lines)) in squeezed(texts[number]), label
-
-
-def test_the_drawing_library_of_charts_is_imported_only_for_a_chart() -> None:
-    program = (
-        "import sys\n"
-        "from tests.unit.layout.document import brief, chart, document, packaged_theme, prose, slide\n"
-        "from deckgen.write.pdf import write_pdf\n"
-        "for node in (prose('x'), chart(('A', 'B'))):\n"
-        "    write_pdf(brief(document(slide(node))), packaged_theme())\n"
-        "    print('matplotlib' in sys.modules)\n"
-    )
-    run = subprocess.run(
-        [sys.executable, "-c", program],
-        capture_output=True,
-        text=True,
-        check=True,
-        timeout=60,
-        env={"PYTHONPATH": ":".join(path or "." for path in sys.path)},
-    )
-    assert run.stdout.split() == ["False", "True"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
