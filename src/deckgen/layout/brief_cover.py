@@ -48,7 +48,8 @@ class CoverPage:
         y = self._brief.band_height + emu(_BELOW_BAND)
         for number, paragraph in enumerate(self._document.cover.lead, start=1):
             y = self._add(placed, f"cover/lead/{number}", paragraph, y, self._main, first=number == 1)
-        placed.extend(self._contents(y + emu(_CONTENTS_SPACE) if self._document.cover.lead else y, pages, keys))
+        if pages:
+            placed.extend(self._contents(y + emu(_CONTENTS_SPACE) if self._document.cover.lead else y, pages, keys))
         return tuple(placed)
 
     def _add(

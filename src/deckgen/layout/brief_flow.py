@@ -198,7 +198,8 @@ class BriefFlow:
     def _texts(
         self, name: str, paragraphs: tuple[Paragraph, ...], column: Column, at: Position | None
     ) -> Iterator[TextPiece]:
-        """A piece a paragraph, named ``name`` or, if there are several, ``name/1``, ``name/2``, …"""
+        """A piece a paragraph, named ``name`` or, if there are several, ``name/1``, ``name/2``, …; a heading of the text
+        stays with what follows."""
         width = self._widths[column]
         for number, paragraph in enumerate(paragraphs, start=1):
             (set_paragraph,) = self._typography.set((paragraph,), width)
@@ -208,5 +209,6 @@ class BriefFlow:
                 width=width,
                 column=column,
                 space_before=emu(self._typography.style(paragraph.role).space_before),
+                keeps_next=paragraph.role == "panel_head" and number < len(paragraphs),
                 at=at,
             )

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from deckgen.resolve.expressions import ORDERED_WINDOWS, Expressions
 from deckgen.resolve.scope import NO_ROWS, Scope
 from deckgen.resolve.statement import Parser, Tree
+from deckgen.resolve.target import TARGET_ALIAS
 
 
 def together(terms: Sequence[str]) -> str:
@@ -61,7 +62,12 @@ class Composer:
         own = together(self._row)
         group = distinct(own) if self._grouped else own
         windows = dict.fromkeys(self._partition(window, group) for window in self._reads.windows)
-        return together([group, *self._reads.constant, *windows, *ties])
+        return together([group, *map(self._constant, self._reads.constant), *windows, *ties])
+
+    def _constant(self, ids: str) -> str:
+        """The ids of a subquery that is the same for every row. DuckDB 2.0 cannot plan one that reads the target beside
+        an aggregate, only inside one."""
+        return f"coalesce(any_value({ids}), {NO_ROWS})" if self._grouped and f"{TARGET_ALIAS}." in ids else ids
 
     def _partition(self, window: Tree, ids: str) -> str:
         by = ", ".join(self._parser.expression(key) for key in window["partitions"])

@@ -219,6 +219,13 @@ def test_what_has_no_room_is_a_located_error(source: Document, code: str) -> Non
     assert finding.hint
 
 
+def test_a_brief_without_slides_is_its_first_page() -> None:
+    pages = brief(document(slide(prose("Deck words."), only="deck")))
+    assert len(pages.pages) == 1
+    assert not pages.bookmarks
+    assert "cover/contents/heading" not in {each.name for each in pages.pages[0].items}
+
+
 def test_names_are_unique_on_each_page() -> None:
     for page in brief(report(status="draft")).pages:
         names = [each.name for each in page.items]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from deckgen.model.nodes import Columns
+from deckgen.model.nodes import Columns, Text
 from deckgen.model.pages import Page, PlacedTable, PlacedText
 from tests.unit.layout.document import (
+    AT,
     SENTENCES,
     brief,
     bullets,
@@ -126,3 +127,11 @@ def test_only_running_text_is_justified() -> None:
         and any(fragment.spacing for found in each.paragraphs for line in found.lines for fragment in line.fragments)
     }
     assert spaced == {"s1/prose"}
+
+
+def test_a_heading_of_a_text_is_not_left_at_the_end_of_a_page() -> None:
+    for count in range(24, 50):
+        first = slide(bullets([f"Line {n}" for n in range(count)]), key="one")
+        headed = Text(key="text", paragraphs=(paragraph("Head", "panel_head"), paragraph("Body")), at=AT)
+        pages = brief(document(first, slide(prose("Before.", "before"), headed, key="two"))).pages
+        assert page_with(pages, "two/text/1") == page_with(pages, "two/text/2")

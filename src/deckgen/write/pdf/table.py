@@ -28,7 +28,7 @@ def draw_table(canvas: PdfCanvas, item: PlacedTable) -> None:
     with canvas.object(item.name, "Table", item.table.alt):
         for row in item.rows:
             for cell, left in zip(row, lefts, strict=False):
-                draw_paragraphs(canvas, cell.paragraphs, left + item.cell_insets.left, cell.text_top)
+                draw_paragraphs(canvas, cell.paragraphs, left + item.cell_insets.left, cell.text_top, item.at)
 
 
 def _draw_rules(canvas: PdfCanvas, left: int, right: int, tops: list[int]) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from deckgen.diagnostics import Position
 from deckgen.model.geometry import Box, points
 from deckgen.model.pages import SUPERSCRIPT_SCALE, PlacedText, SetParagraph
-from deckgen.write.pdf.canvas import PathStep, PdfCanvas, Rgb, Stroke
+from deckgen.write.pdf.canvas import PathStep, PdfCanvas, Stroke
 from deckgen.write.pdf.fonts import is_bold
 
 BAR_THICKNESS = 45_720
@@ -32,16 +33,17 @@ def draw_text(canvas: PdfCanvas, item: PlacedText) -> None:
             _draw_bullets(canvas, item)
     if any(line.fragments for paragraph in item.paragraphs for line in paragraph.lines):
         with canvas.object(item.name):
-            draw_paragraphs(canvas, item.paragraphs, item.box.x + item.insets.left, item.text_top)
+            draw_paragraphs(canvas, item.paragraphs, item.box.x + item.insets.left, item.text_top, item.at)
     if item.link_to:
         box = item.box
-        canvas.link(points(box.x), points(box.y), points(box.right), points(box.bottom), f"#{item.link_to}")
+        area = points(box.x), points(box.y), points(box.right), points(box.bottom)
+        canvas.link(area, f"#{item.link_to}", item.at)
 
 
 def draw_paragraphs(
-    canvas: PdfCanvas, paragraphs: Iterable[SetParagraph], left: int, top: int, color: Rgb | None = None
+    canvas: PdfCanvas, paragraphs: Iterable[SetParagraph], left: int, top: int, at: Position | None
 ) -> None:
-    """Set paragraphs with their text area's top left corner in EMU; `color` is for text that names none."""
+    """Set paragraphs with their text area's top left corner in EMU; `at` is where they stand in the spec."""
     for paragraph in paragraphs:
         style, runs = paragraph.style, paragraph.paragraph.runs
         for line in paragraph.lines:
@@ -52,12 +54,12 @@ def draw_paragraphs(
                 size, rise = style.size, 0.0
                 if run.superscript:
                     size, rise = style.size * SUPERSCRIPT_SCALE, style.size * _SUPERSCRIPT_RISE
-                ink = canvas.color(run.color) if run.color else color or canvas.color(style.color)
+                ink = canvas.color(run.color or style.color)
                 bold = is_bold(paragraph, fragment.run)
                 canvas.text(x, baseline - rise, fragment.text, fragment.face, bold, size, ink, fragment.spacing)
                 if run.link:
                     above, below = baseline - _LINK_ASCENT * style.size, baseline + _LINK_DESCENT * style.size
-                    canvas.link(x, above, x + fragment.width, below, run.link)
+                    canvas.link((x, above, x + fragment.width, below), run.link, at)
 
 
 def _draw_box(canvas: PdfCanvas, item: PlacedText) -> None:

@@ -226,7 +226,7 @@ def test_a_link_that_no_reader_may_follow_is_refused(link: str) -> None:
     node = Text(key="text", paragraphs=(Paragraph(runs=(Run(text="here", link=link),)),), at=AT)
     with pytest.raises(DeckgenError) as caught:
         written(brief(document(slide(node))))
-    assert [finding.code for finding in caught.value.diagnostics] == ["DG733"]
+    assert [(finding.code, finding.position) for finding in caught.value.diagnostics] == [("DG733", AT)]
 
 
 def test_a_shape_that_no_pdf_can_show_is_refused() -> None:
