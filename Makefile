@@ -6,7 +6,7 @@ deck:
 test:
 	$(PYTHON) -m pytest
 check:
-	$(PYTHON) -m ruff check . && $(PYTHON) -m ruff format --check . && $(PYTHON) -m pyright && .venv/bin/lint-imports
+	$(PYTHON) -m ruff check . && $(PYTHON) -m ruff format --check . && $(PYTHON) -m pyright --pythonpath $(PYTHON) && .venv/bin/lint-imports
 golden:
 	$(PYTHON) -m pytest tests/cases --golden
 bench:
