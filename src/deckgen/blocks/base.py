@@ -6,13 +6,13 @@ A third-party package registers a subclass of `Block` under the entry point grou
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Annotated, Any, ClassVar, Protocol
 
 from pydantic import Field, PlainValidator, WithJsonSchema
 
 from deckgen.diagnostics import Diagnostic, Position
-from deckgen.model.document import SourceEntry
+from deckgen.model.document import Medium, Section, SourceEntry
 from deckgen.model.nodes import Node, Run
 from deckgen.model.value import Value
 from deckgen.text.localized import LocalizedText
@@ -47,6 +47,11 @@ class Context(Protocol):
 
     def unit(self, label: str) -> tuple[Run, ...]:
         """A display unit as it follows a chart's title, in the language's brackets; empty for no unit."""
+        ...
+
+    def sections(self) -> Sequence[Section]:
+        """The sections that the document has, in order, as the agenda shows them (their slides empty). Only a `closing`
+        block may ask."""
         ...
 
     def sources(self) -> Sequence[SourceEntry]:
@@ -93,6 +98,7 @@ class Block(LocatedModel):
         None, description="A stable name within the slide; needed where two blocks are of one kind."
     )
     when: Condition | None = Field(None, description="Leave the block out, silently, unless this holds.")
+    only: Medium | None = Field(None, description="Show the block in the deck or in the brief only.")
 
     def lower(self, context: Context) -> Node | None:
         """The block's meaning in this target and language; None if it has nothing to show."""
@@ -105,6 +111,13 @@ class Block(LocatedModel):
     def columns_used(self) -> Iterator[tuple[QueryName, ColumnName]]:
         """Every (query, column) that the block reads besides the paths in its texts, for checking before any target is made."""
         return iter(())
+
+
+def walk_blocks(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Blocks and the blocks inside them, in the order of the spec."""
+    for block in blocks:
+        yield block
+        yield from walk_blocks(block.children())
 
 
 def _to_block(raw: Any) -> Block:

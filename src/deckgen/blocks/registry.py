@@ -27,6 +27,7 @@ BUILT_IN: Mapping[str, str] = {
     "chart": "deckgen.blocks.chart:ChartBlock",
     "columns": "deckgen.blocks.columns:ColumnsBlock",
     "stack": "deckgen.blocks.columns:StackBlock",
+    "agenda": "deckgen.blocks.agenda:Agenda",
     "sources": "deckgen.blocks.lists:Sources",
     "unknowns": "deckgen.blocks.lists:Unknowns",
 }

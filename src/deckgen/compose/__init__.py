@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from deckgen.blocks.base import walk_blocks
 from deckgen.blocks.lists import Sources
 from deckgen.compose.citations import Citations
 from deckgen.compose.claims import Claims
 from deckgen.compose.context import TargetContext
-from deckgen.compose.keys import walk_blocks
+from deckgen.compose.sections import fill_sections, number_sections
 from deckgen.compose.slides import SlideComposer, is_closing
 from deckgen.compose.values import Values
 from deckgen.diagnostics import Diagnostic, Diagnostics
@@ -42,12 +43,8 @@ def compose(spec: Spec, inputs: Inputs, language: str) -> Composition:
     slides = SlideComposer(context, values, claims, citations)
 
     cover = _cover(spec, context, language)
-    composed = _slides(spec, slides, claims)
-    sections = tuple(
-        Section(key=section.key, title=context.text(section.title), slides=kept)
-        for section in spec.sections
-        if (kept := tuple(slide for spec_slide in section.slides if (slide := composed.get(spec_slide.key))))
-    )
+    composed, numbered = _slides(spec, slides, context, claims)
+    sections = fill_sections(spec, numbered, composed)
     if citations.entries and not _lists_sources(spec, composed):
         found.error("DG514", "no slide lists the sources", spec.at, "add a slide with the block `sources`")
     found.raise_errors(exit_code=1)
@@ -66,8 +63,10 @@ def compose(spec: Spec, inputs: Inputs, language: str) -> Composition:
     return Composition(document, tuple(found.items))
 
 
-def _slides(spec: Spec, composer: SlideComposer, claims: Claims) -> dict[str, Slide]:
-    """Slides by key; those that list what the others show are composed last."""
+def _slides(
+    spec: Spec, composer: SlideComposer, context: TargetContext, claims: Claims
+) -> tuple[dict[str, Slide], tuple[Section, ...]]:
+    """Slides by key, and the sections that have some. Slides that list what the others show are composed last."""
     chosen = [
         slide
         for section in spec.sections
@@ -75,9 +74,12 @@ def _slides(spec: Spec, composer: SlideComposer, claims: Claims) -> dict[str, Sl
         for slide in section.slides
         if composer.applies(slide, section)
     ]
-    ordered = [slide for slide in chosen if not is_closing(slide)] + [slide for slide in chosen if is_closing(slide)]
-    composed = {slide.key: composer.compose(slide) for slide in ordered}
-    return {key: slide for key, slide in composed.items() if slide is not None}
+    closing = [slide for slide in chosen if is_closing(slide)]
+    composed = {slide.key: composer.compose(slide) for slide in chosen if not is_closing(slide)}
+    kept = {key for key, slide in composed.items() if slide is not None} | {slide.key for slide in closing}
+    sections = context.agenda_sections = number_sections(spec, context, kept)
+    composed |= {slide.key: composer.compose(slide) for slide in closing}
+    return {key: slide for key, slide in composed.items() if slide is not None}, sections
 
 
 def _lists_sources(spec: Spec, composed: dict[str, Slide]) -> bool:

@@ -10,8 +10,8 @@ from deckgen.compose.citations import Citations
 from deckgen.compose.claims import Claims
 from deckgen.compose.values import Values
 from deckgen.diagnostics import DeckgenError, Diagnostic, Diagnostics, Position
-from deckgen.model.document import SourceEntry
-from deckgen.model.nodes import Node, Run
+from deckgen.model.document import Section, SourceEntry
+from deckgen.model.nodes import Node, Only, Run
 from deckgen.model.value import Value
 from deckgen.spec.model import Spec
 from deckgen.text.formats import format_value
@@ -37,6 +37,7 @@ class TargetContext:
         self._keys: Mapping[int, str] = {}
         self._shown: dict[str, None] = {}
         self.unknown_topics: list[tuple[Run, ...]] = []
+        self.agenda_sections: tuple[Section, ...] = ()
 
     @contextmanager
     def collect_shown(self, keys: Mapping[int, str]) -> Generator[dict[str, None]]:
@@ -102,7 +103,13 @@ class TargetContext:
         return Run(text=text, value=value)
 
     def lower(self, block: Block) -> Node | None:
-        return block.lower(self) if self._claims.applies(block.when) else None
+        if not self._claims.applies(block.when):
+            return None
+        node = block.lower(self)
+        return Only(medium=block.only, node=node) if node is not None and block.only is not None else node
+
+    def sections(self) -> Sequence[Section]:
+        return self.agenda_sections
 
     def sources(self) -> Sequence[SourceEntry]:
         return self._citations.entries

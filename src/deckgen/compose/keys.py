@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
-from deckgen.blocks.base import Block
-
-
-def walk_blocks(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Blocks and the blocks inside them, in the order of the spec."""
-    for block in blocks:
-        yield block
-        yield from walk_blocks(block.children())
+from deckgen.blocks.base import Block, walk_blocks
 
 
 def block_keys(blocks: Iterable[Block]) -> Mapping[int, str]:

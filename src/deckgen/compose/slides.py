@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from deckgen.blocks.base import walk_blocks
 from deckgen.compose.citations import Citations
 from deckgen.compose.claims import Claims
 from deckgen.compose.context import TargetContext
-from deckgen.compose.keys import block_keys, walk_blocks
+from deckgen.compose.keys import block_keys
 from deckgen.compose.values import Values
-from deckgen.model.document import Fact, Slide
+from deckgen.model.document import Fact, Footnote, Slide
 from deckgen.model.nodes import Paragraph, Run
 from deckgen.spec.model import FactSpec, SectionSpec, SlideSpec
 from deckgen.text.localized import LocalizedText
@@ -42,6 +43,7 @@ class SlideComposer:
             notes = self._paragraphs(texts["notes"], "notes") or prose
             note = self._text(slide.note)
             facts = tuple(self._fact(fact) for fact in slide.facts)
+            footnotes = tuple(Footnote(key=str(key), text=self._text(text)) for key, text in slide.footnotes.items())
             if not body and not prose:
                 return None
             return Slide(
@@ -55,6 +57,9 @@ class SlideComposer:
                 prose=prose,
                 notes=notes,
                 facts=facts,
+                footnotes=footnotes,
+                layout=slide.layout or "content",
+                subtitle=self._text(slide.subtitle),
                 only=slide.only,
                 at=slide.at,
             )

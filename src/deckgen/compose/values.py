@@ -44,12 +44,13 @@ class Values:
 
     def _read(self, query: str, result: QueryResult) -> tuple[Mapping[str, Value], ...]:
         rows: list[Mapping[str, Value]] = []
-        for cells, lineage in zip(result.rows, result.origins, strict=True):
+        for index, cells in enumerate(result.rows):
             row: dict[str, Value] = {}
-            for column, kind, cell in zip(result.columns, result.kinds, cells, strict=True):
+            for number, (column, kind, cell) in enumerate(zip(result.columns, result.kinds, cells, strict=True)):
+                lineage = result.origin(index, number)
                 origin = Origin(
                     query=query,
-                    row_key=lineage.row_key,
+                    row_key=result.origins[index].row_key,
                     column=column,
                     kind=kind,
                     rows=lineage.rows,

@@ -9,6 +9,7 @@ from deckgen.diagnostics import Position
 from deckgen.model.nodes import Node, Paragraph, Run
 
 Medium = Literal["deck", "brief"]
+SlideLayout = Literal["content", "section", "closing"]
 Status = Literal["draft", "preliminary", "final"]
 
 
@@ -31,11 +32,20 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Footnote:
+    """What a run with this `footnote` key refers to. Layout numbers footnotes in the order in which they are met."""
+
+    key: str
+    text: tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Slide:
     """One message: a slide in the deck, a subsection in the brief. `sources` are numbers into `Document.sources`, ascending.
 
     `topic` follows the section's title in the kicker. `note` is the text before the source line; `prose` runs in the
-    brief, `notes` are the speaker notes."""
+    brief, `notes` are the speaker notes. `layout` is the role of the deck's layout: `section` takes the title, the
+    section's number and `subtitle`, `closing` the body and `subtitle` on a dark field."""
 
     key: str
     title: tuple[Run, ...]
@@ -47,15 +57,24 @@ class Slide:
     prose: tuple[Paragraph, ...] = ()
     notes: tuple[Paragraph, ...] = ()
     facts: tuple[Fact, ...] = ()
+    footnotes: tuple[Footnote, ...] = ()
+    layout: SlideLayout = "content"
+    subtitle: tuple[Run, ...] = ()
     only: Medium | None = None
     at: Position | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
+    """Slides under one heading. `number` counts the sections that the agenda and the tracker show (None: an opening or an
+    appendix, which they pass over); `short` names it in the tracker, `summary` says in the agenda what it is about."""
+
     key: str
     title: tuple[Run, ...]
     slides: tuple[Slide, ...]
+    number: int | None = None
+    short: tuple[Run, ...] = ()
+    summary: tuple[Run, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

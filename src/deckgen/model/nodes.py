@@ -20,7 +20,10 @@ Anchor = Literal["top", "middle", "bottom"]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
     """Text of one style. A run shows either one `value`, a literal of the spec, or furniture (words that deckgen adds).
-    Layout breaks a title by hand with a run of its own whose text is one line feed."""
+    Layout breaks a title by hand with a run of its own whose text is one line feed.
+
+    `link` is an address or ``slide:<key>``. Two kinds of run get their text from layout: `page_of`, the key of a slide or
+    ``section:<key>``, prints its page or pages; `footnote`, the key of a footnote of the slide, prints its number."""
 
     text: str
     value: Value | None = None
@@ -29,6 +32,8 @@ class Run:
     link: str | None = None
     superscript: bool = False
     furniture: bool = False
+    page_of: str | None = None
+    footnote: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +53,11 @@ class Paragraph:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text:
     """Paragraphs in one box. `fill` is the box's colour, `bar` the colour of a bar on edge `bar_edge` (a card or callout).
-    `splittable`: may continue on a next slide between paragraphs. A `heading` of a panel is its first paragraph."""
+    `splittable`: may continue on a next slide between paragraphs. A `heading` of a panel is its first paragraph.
+
+    `shape` is the DrawingML preset that a filled or outlined box takes (``homePlate`` and ``chevron`` keep the text clear of
+    their points, an ``ellipse`` is a circle about its text); `link` is the key of a slide that a click on the box leads
+    to."""
 
     key: str
     paragraphs: tuple[Paragraph, ...]
@@ -58,57 +67,114 @@ class Text:
     bar_edge: Literal["top", "left"] = "top"
     anchor: Anchor = "top"
     splittable: bool = False
+    shape: str = "rect"
+    adjustments: tuple[int, ...] = ()
+    outline: str | None = None
+    link: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shape:
+    """A drawn shape without text. `width` and `height` in ems of body text; 0 fills its place. Decorative unless it has
+    `alt`."""
+
+    key: str
+    preset: str = "rect"
+    adjustments: tuple[int, ...] = ()
+    fill: str | None = None
+    outline: str | None = None
+    width: float = 0.0
+    height: float = 0.0
+    alt: str = ""
+    at: Position | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A rule in the middle of its place; `thickness` in points, `length` the least it takes, in ems of body text."""
+
+    key: str
+    direction: Literal["horizontal", "vertical"] = "horizontal"
+    color: str = "rule"
+    thickness: float = 0.75
+    length: float = 0.0
+    at: Position | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableColumn:
-    """A column: its heading, alignment and whether its cells are numbers (never broken over lines)."""
+    """A column: its heading, alignment and whether its cells are numbers (never broken over lines). A `highlight` column
+    stands on the panel's colour."""
 
     key: str
     heading: tuple[Run, ...]
     align: Align = "left"
     numeric: bool = False
+    highlight: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HarveyBall:
+    """A circle filled by quarters (0 to 4) that stands for `value`; `alt` says it in words."""
+
+    quarters: int
+    value: Value | None
+    alt: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableCell:
-    """Runs of one cell; `fill` colours it."""
+    """Runs of one cell; `fill` colours it. A cell with a `symbol` has no runs."""
 
     runs: tuple[Run, ...]
     fill: str | None = None
     bold: bool = False
+    symbol: HarveyBall | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableRow:
     cells: tuple[TableCell, ...]
     highlight: bool = False
+    total: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A native table with one heading row; may continue on a next slide between rows. `alt` is its text alternative."""
+    """A native table with one heading row; may continue on a next slide between rows. `alt` is its text alternative.
+    `tiles`: coloured cells stand apart from each other by white gaps (a heat map)."""
 
     key: str
     columns: tuple[TableColumn, ...]
     rows: tuple[TableRow, ...]
     title: tuple[Run, ...] = ()
+    tiles: bool = False
     alt: str = ""
     at: Position | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChartPoint:
-    """A number in the chart's display unit with the value it shows; both None is a gap. `label` is the printed number."""
+    """A number in the chart's display unit with the value it shows; both None is a gap. `label` is the printed number, empty
+    where none is printed. `forecast` points are hatched (bars) or dashed (lines). A bubble's `number` is its height; `x` is
+    its place across and `size` its area, each with its value."""
 
     number: Decimal | None
     value: Value | None
     label: str = ""
     highlight: bool = False
+    forecast: bool = False
+    x: Decimal | None = None
+    x_value: Value | None = None
+    size: Decimal | None = None
+    size_value: Value | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChartSeries:
+    """A series; `color` is a colour role. A bubble chart has a series for each bubble, of one point; a doughnut has one
+    series, whose points take the colours of `Chart.colors`."""
+
     name: str
     points: tuple[ChartPoint, ...]
     color: str = "context"
@@ -122,16 +188,56 @@ class ChartCategory:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReferenceLine:
+    """A line across the plot at `number` of the value axis, with its words."""
+
+    number: Decimal
+    label: tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DifferenceArrow:
+    """A bracket between the ends of two bars (or points) of one series, `label` (a ratio, a growth rate) in its middle.
+    `kind` growth spans a time series from its first to its last point, above the bars."""
+
+    series: int
+    first: int
+    second: int
+    label: tuple[Run, ...]
+    kind: Literal["difference", "growth"] = "difference"
+
+
+ChartMark = ReferenceLine | DifferenceArrow
+ChartKind = Literal["bar", "column", "stacked_bar", "stacked_column", "line", "doughnut", "bubble", "radar"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Chart:
     """A native chart. `kind` bar is horizontal, column is vertical. Numbers are already in the display unit; `number_format`
-    is the spreadsheet format code of their labels. `title` names measure, unit and period."""
+    is the spreadsheet format code of their labels. `title` names measure, unit and period (and, in colour, the series of a
+    chart that has several).
+
+    `axis` is the range of the value axis that charts of one unit on a slide share (None: the chart's own, with 0).
+    Bubbles: `x_axis` the range across, `x_title` and `y_title` name the axes, `cross` is where the quadrants meet and
+    `quadrants` name them (top left, top right, bottom left, bottom right). `colors` of a doughnut's parts by category;
+    `center` stands in its hole. `totals` of stacked bars by category, printed at their ends (no text: none)."""
 
     key: str
-    kind: Literal["bar", "column"]
+    kind: ChartKind
     categories: tuple[ChartCategory, ...]
     series: tuple[ChartSeries, ...]
     number_format: str
     title: tuple[Run, ...] = ()
+    axis: tuple[Decimal, Decimal] | None = None
+    marks: tuple[ChartMark, ...] = ()
+    x_axis: tuple[Decimal, Decimal] | None = None
+    x_title: tuple[Run, ...] = ()
+    y_title: tuple[Run, ...] = ()
+    cross: tuple[Decimal, Decimal] | None = None
+    quadrants: tuple[tuple[Run, ...], ...] = ()
+    colors: tuple[str, ...] = ()
+    center: tuple[Paragraph, ...] = ()
+    totals: tuple[Run, ...] = ()
     alt: str = ""
     at: Position | None = None
 
@@ -159,5 +265,41 @@ class Grid:
     columns: int
 
 
-Leaf = Text | Table | Chart
-Node = Leaf | Stack | Columns | Grid
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Area:
+    """A child and the cells of the grid that it takes. `align` places it in their height: filling it, or at its own."""
+
+    node: Node
+    row: int
+    column: int
+    rows: int = 1
+    columns: int = 1
+    align: Literal["fill", "top", "middle", "bottom"] = "fill"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Areas:
+    """Children in areas of a grid, drawn in this order (a later one over an earlier one). A row is as high as its highest
+    child; `grow` are the rows that share height to spare (all, if it is empty).
+
+    `widths` are relative, None is as wide as the widest child of that column alone (its text on one line).
+    `column_gap`, `row_gap` in gutters; a negative gap lets neighbours interlock (chevrons)."""
+
+    areas: tuple[Area, ...]
+    widths: tuple[int | None, ...]
+    column_gap: float = 1.0
+    row_gap: float = 1.0
+    grow: tuple[int, ...] = ()
+    elastic: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Only:
+    """A child that one medium alone shows; arrangements take it out or leave it out before they measure."""
+
+    medium: Literal["deck", "brief"]
+    node: Node
+
+
+Leaf = Text | Table | Chart | Shape | Line
+Node = Leaf | Stack | Columns | Grid | Areas | Only

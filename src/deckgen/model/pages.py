@@ -14,8 +14,10 @@ from deckgen.diagnostics import Position
 from deckgen.model.document import Medium, Status
 from deckgen.model.geometry import Box, Insets
 from deckgen.model.nodes import Anchor, Chart, Paragraph, Run, Table
+from deckgen.model.value import Value
 
-Face = Literal["latin", "cjk"]
+Face = Literal["latin", "cjk", "other_cjk"]
+"""`cjk` is the face of the text's language, `other_cjk` the one of the other CJK language, for what the first lacks."""
 NO_INSETS = Insets()
 
 BAR_THICKNESS = 45_720
@@ -80,7 +82,8 @@ class PlacedText:
 
     `name` is ``slide/block/part``. `placeholder` is the theme's role of the placeholder it fills (None: a text box).
     `text_top` is the absolute y of the first paragraph, anchor already applied. `field` marks text that a viewer computes
-    (the slide number). `link_to` is the key of a page that a click goes to. `role` tells furniture from content."""
+    (the slide number). `link_to` is the key of a page that a click goes to. `preset` is the shape of a filled or outlined
+    box. `furniture` tells furniture from content."""
 
     name: str
     box: Box
@@ -92,6 +95,8 @@ class PlacedText:
     outline: str | None = None
     bar: str | None = None
     bar_edge: Literal["top", "left"] = "top"
+    preset: str = "rect"
+    adjustments: tuple[int, ...] = ()
     placeholder: str | None = None
     field: Literal["slide_number"] | None = None
     link_to: str | None = None
@@ -132,9 +137,13 @@ class PlacedTable:
 
 @dataclass(frozen=True, slots=True)
 class ChartLabel:
-    """A word of the chart at its place: `x`, `y` in EMU of the anchor point; for writers that draw text themselves."""
+    """A word of the chart at its place: `x`, `y` in EMU of the anchor point; for writers that draw text themselves.
 
-    kind: Literal["category", "value"]
+    `series` and `point` say whose value (or category, or bubble) it is. For a native chart the side of its point follows from
+    align and anchor: right (left, middle), left (right, middle), above (center, bottom), below (center, top), inside (center,
+    middle). `style` is that of this label alone (a highlighted one; light text on a dark segment)."""
+
+    kind: Literal["category", "value", "series"]
     lines: tuple[str, ...]
     x: int
     y: int
@@ -142,12 +151,25 @@ class ChartLabel:
     anchor: Anchor
     style: TextStyle
     highlight: bool = False
+    series: int = 0
+    point: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlacedChart:
     """A chart with its plot rectangle (inside the axes, absolute EMU), value axis range and label places. `gap_width` is the
-    space between bars in percent of a bar."""
+    space between bars in percent of a bar.
+
+    `labels` are the words that a native chart draws itself (categories, values, a bubble's name as kind series); everything
+    else about a chart (titles, legends, series names at line ends, axis and quadrant names, marks) is placed as texts,
+    lines and groups of their own. A bubble chart has the range across in `x_minimum`, `x_maximum`; the diameter of its
+    largest bubble is `bubble_diameter` EMU. `hole` is a doughnut's hole in percent of its diameter.
+
+    `labels` says it all: a value, category or name that is not among them is not printed (small segments, inner points of a
+    line, parts of a doughnut, numbers of a radar). Points of lines stand in the middle of their categories' bands, as columns
+    do; of the categories every `category_step`-th from the first on is printed. The `plot` of a doughnut or radar is the
+    square about its circle; the first category is on top, the others follow clockwise. The axes of a bubble chart cross at
+    `chart.cross` (else at the edges) and have no labels: writers draw them as thin rules in colour `rule`."""
 
     name: str
     box: Box
@@ -158,6 +180,11 @@ class PlacedChart:
     gap_width: int
     label_style: TextStyle
     labels: tuple[ChartLabel, ...]
+    x_minimum: Decimal | None = None
+    x_maximum: Decimal | None = None
+    bubble_diameter: int = 0
+    hole: int = 0
+    category_step: int = 1
     at: Position | None = None
 
 
@@ -185,7 +212,20 @@ class PlacedLine:
     width: int = 9_525
 
 
-Item = PlacedText | PlacedTable | PlacedChart | PlacedShape | PlacedLine
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedGroup:
+    """Drawn items that belong together (a Harvey ball, a mark of a chart): a native group with one text alternative.
+    `value` is what the group as a whole shows (its `alt` says it in words); texts inside show their own."""
+
+    name: str
+    box: Box
+    items: tuple[PlacedShape | PlacedLine | PlacedText, ...]
+    alt: str = ""
+    value: Value | None = None
+    at: Position | None = None
+
+
+Item = PlacedText | PlacedTable | PlacedChart | PlacedShape | PlacedLine | PlacedGroup
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -238,6 +278,6 @@ class Pages:
 
 
 __all__ = [
-    "Bookmark", "ChartLabel", "Face", "Fragment", "Item", "Page", "Pages", "PlacedCell", "PlacedChart", "PlacedLine",
+    "Bookmark", "ChartLabel", "Face", "Fragment", "Item", "Page", "Pages", "PlacedCell", "PlacedChart", "PlacedGroup", "PlacedLine",
     "PlacedShape", "PlacedTable", "PlacedText", "Run", "SectionMark", "SetParagraph", "TextLine", "TextStyle",
 ]  # fmt: skip

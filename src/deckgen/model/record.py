@@ -54,12 +54,13 @@ class SeriesRecord:
     value: str | None = None
 
 
-ObjectKind = Literal["text", "table", "chart", "shape", "line", "picture"]
+ObjectKind = Literal["text", "table", "chart", "shape", "line", "picture", "group"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ObjectRecord:
-    """One object on a page; fields that its kind does not have are empty. `paragraphs` of a chart are its own title.
+    """One object on a page; fields that its kind does not have are empty. `paragraphs` of a chart are its own title. A group
+    comes before the objects in it; `value` is the id of the value that it shows as a whole.
     `furniture` is what a file itself tells from content: decoration, footers, slide numbers."""
 
     key: str
@@ -73,6 +74,7 @@ class ObjectRecord:
     categories: tuple[RunRecord, ...] = ()
     series: tuple[SeriesRecord, ...] = ()
     number_format: str = ""
+    value: str | None = None
     furniture: bool = False
 
 

@@ -5,11 +5,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from deckgen.blocks.base import Block
-from deckgen.diagnostics import Diagnostic, Diagnostics, did_you_mean
+from deckgen.blocks.base import Block, walk_blocks
+from deckgen.diagnostics import Diagnostic, Diagnostics, Position, did_you_mean
+from deckgen.spec.check_pages import check_pages
 from deckgen.spec.model import SlideSpec, Spec
 from deckgen.spec.walk import references_of, walk_leaves
 from deckgen.text.localized import LocalizedText
@@ -21,7 +22,7 @@ COVER_KEY = "cover"
 
 
 def check_spec(spec: Spec) -> Diagnostics:
-    """Every finding that needs no dataset: DG209, DG210, DG213, DG214, DG217, DG544, DG547."""
+    """Every finding that needs no dataset: DG209, DG210, DG213, DG214, DG217, DG220 to DG223, DG544, DG547."""
     found = Diagnostics()
     variable = spec.for_each.variable if spec.for_each else None
     _check_targets(spec, found)
@@ -31,6 +32,7 @@ def check_spec(spec: Spec) -> Diagnostics:
         _check_claim(slide, found)
         if not slide.body and slide.prose is None:
             found.error("DG217", f"slide '{slide.key}' has neither body nor prose", slide.at)
+    check_pages(spec, found)
     return found
 
 
@@ -110,14 +112,23 @@ def _check_distinct(keys: Iterable[tuple[Located, str]], found: Diagnostics) -> 
     for key, name in keys:
         earlier = first.setdefault(key, key)
         if earlier is not key:
-            line = f", first in line {earlier.at.line}" if earlier.at else ""
-            found.error("DG209", f"{name} stands twice{line}", key.at, "give each a key of its own")
+            found.error(
+                "DG209", f"{name} stands twice{_first(earlier.at, key.at)}", key.at, "give each a key of its own"
+            )
+
+
+def _first(earlier: Position | None, later: Position | None) -> str:
+    """Where a key stands for the first time."""
+    if earlier is None:
+        return ""
+    same_file = later is not None and later.file == earlier.file
+    return f", first in line {earlier.line}" if same_file else f", first in {earlier.file}:{earlier.line}"
 
 
 def _check_block_keys(slide: SlideSpec, found: Diagnostics) -> None:
     """Blocks that draw have different keys on their slide; a block that only holds others needs none."""
     first: dict[str, Block] = {}
-    for block in _blocks(slide.body):
+    for block in walk_blocks(slide.body):
         if block.key is None and next(block.children(), None) is not None:
             continue
         name = str(block.key or block.kind)
@@ -126,12 +137,6 @@ def _check_block_keys(slide: SlideSpec, found: Diagnostics) -> None:
             line = f", first in line {earlier.at.line}" if earlier.at else ""
             at = block.key.at if block.key is not None else block.at
             found.error("DG209", f"slide '{slide.key}' has two blocks '{name}'{line}", at, "give each a `key:`")
-
-
-def _blocks(blocks: Iterable[Block]) -> Iterator[Block]:
-    for block in blocks:
-        yield block
-        yield from _blocks(block.children())
 
 
 def _check_claim(slide: SlideSpec, found: Diagnostics) -> None:
@@ -164,7 +169,7 @@ def check_columns(
                 )
                 found.warning("DG548", message, reference.position, "add `holds:`, or let a query say it")
     for slide in spec.slides():
-        for block in _blocks(slide.body):
+        for block in walk_blocks(slide.body):
             for query, column in block.columns_used():
                 if query in columns and column not in columns[query]:
                     reference = Reference(query, column, None, column.at, column.at)

@@ -8,6 +8,7 @@ from typing import Any
 
 from deckgen.diagnostics import DeckgenError, Diagnostic, Diagnostics
 from deckgen.spec.check import check_leaves, check_spec
+from deckgen.spec.include import expand
 from deckgen.spec.model import Spec
 from deckgen.text.localized import LANGUAGES
 from deckgen.text.located import LocatedMap, collect_leaves
@@ -19,8 +20,9 @@ from deckgen.workspace import Workspace
 def load_spec(path: Path, workspace: Workspace) -> Spec:
     """Read, validate and check a spec; what needs the dataset's columns is left to `check.check_columns`.
 
-    `DeckgenError`: the DG1xx of its YAML, or else all of DG2xx and DG5xx in the order of the file."""
-    raw = load_yaml(workspace.read(path), workspace.name(path))
+    `DeckgenError`: the DG1xx of its YAML and what is wrong with its parts, or else all of DG2xx and DG5xx in the order of
+    the files."""
+    raw = expand(load_yaml(workspace.read(path), workspace.name(path)), path, workspace)
     with collect_leaves() as leaves:
         try:
             spec = read_model(Spec, raw)

@@ -92,6 +92,13 @@ class SlideSpec(LocatedModel):
     prose: LocalizedText | None = Field(None, description="The brief's running text, and the notes unless given.")
     notes: LocalizedText | None = Field(None, description="Speaker notes.")
     facts: tuple[FactSpec, ...] = Field((), description="Key figures for the brief's side column.")
+    footnotes: dict[Key, LocalizedText] = Field(
+        default_factory=dict, description="Footnotes by key; a text of the slide marks one as [^key]."
+    )
+    layout: Literal["closing"] | None = Field(
+        None, description="The deck's closing page: a dark field for what is next."
+    )
+    subtitle: LocalizedText | None = Field(None, description="A line below the title of a closing page.")
     only: Medium | None = Field(None, description="Show the slide in the deck or in the brief only.")
     when: Condition | None = Field(None, description="Leave the slide out, silently, unless this holds.")
     needs: tuple[QueryName, ...] = Field(
@@ -104,6 +111,11 @@ class SectionSpec(LocatedModel):
 
     key: Key = Field(description="A stable name, unique in the spec.")
     title: LocalizedText = Field(description="The section's name, in a few words.")
+    short: LocalizedText | None = Field(
+        None, description="The name in the tracker, where the title is too long for it."
+    )
+    summary: LocalizedText | None = Field(None, description="What the section is about, for the agenda.")
+    numbered: bool = Field(True, description="Whether agenda and tracker show it: no for an opening or an appendix.")
     when: Condition | None = Field(None, description="Leave the section out, silently, unless this holds.")
     slides: tuple[SlideSpec, ...] = Field(min_length=1, description="The slides, in order.")
 
@@ -162,6 +174,9 @@ class Spec(LocatedModel):
     )
     name: LocalizedText | None = Field(None, description="The target's file name; needed with for_each.")
     footer: LocalizedText | None = Field(None, description="The confidentiality line on every slide and page.")
+    dividers: Literal["agenda", "section"] | None = Field(
+        None, description="What the deck shows before each numbered section: the agenda again, or a page of its own."
+    )
     status: Status | None = Field(None, description="Printed as a stamp on every slide and page.")
     owner: Name | None = Field(None, description="Who answers for the spec.")
     audience: Name | None = Field(None, description="Who reads its decks.")

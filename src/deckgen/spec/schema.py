@@ -46,10 +46,19 @@ _TEXT: Mapping[str, Any] = {
 }
 
 
+_INCLUDE: Mapping[str, Any] = {
+    "description": "The sections or slides of another file, with its measures and queries.",
+    "type": "object",
+    "properties": {"include": {"type": "string", "description": "The part, relative to this file."}},
+    "required": ["include"],
+    "additionalProperties": False,
+}
+
+
 def json_schema(plugins: bool = False) -> dict[str, Any]:
     """The schema (draft 2020-12) with every built-in block, and with `plugins` those of installed packages."""
     definitions: dict[str, Any] = {"PlainText": dict(_PLAIN_TEXT), "Text": dict(_TEXT)}
-    root = _schema_of(Spec, definitions)
+    root = _with_includes(_schema_of(Spec, definitions), definitions)
     blocks: dict[str, Any] = {}
     for name in block_names(installed=plugins):
         block = find_block(name)
@@ -75,6 +84,19 @@ def json_schema(plugins: bool = False) -> dict[str, Any]:
         **{key: value for key, value in root.items() if key != "title"},
         "$defs": dict(sorted(definitions.items())),
     }
+
+
+def _with_includes(root: dict[str, Any], definitions: dict[str, Any]) -> dict[str, Any]:
+    """`include:`, which is expanded before the models see a spec: in the header, among sections and among slides."""
+    definitions["Include"] = _INCLUDE
+    for owner, listed in ((root, "sections"), (definitions["SectionSpec"], "slides")):
+        items = owner["properties"][listed]
+        items["items"] = {"anyOf": [items["items"], {"$ref": "#/$defs/Include"}]}
+    root["properties"]["include"] = {
+        "description": "Parts, relative to this file: their measures, queries and sections come before the spec's own.",
+        "anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}],
+    }
+    return root
 
 
 def _schema_of(model: type[Any], definitions: dict[str, Any]) -> dict[str, Any]:

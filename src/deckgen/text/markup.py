@@ -1,4 +1,4 @@
-"""Inline Markdown of the spec's own words: bold, links and backslash escapes; nothing else, and never in data.
+"""Inline Markdown of the spec's own words: bold, links, footnote marks and backslash escapes; nothing else, never in data.
 
 markdown-it parses the literal text of a template once; `{{ }}` stand in it as private-use characters. Bold is a rule of our
 own: CommonMark refuses ``**增长。**`` because of the full stop beside the closing stars.
@@ -22,16 +22,20 @@ LAST_ATOM = 0xF8FF
 
 _ACTIVE = re.compile(r"[\\*\[]")
 _ITALICS = re.compile(r"\*[^\s*](?:[^*]*[^\s*])?\*(?!\*)")
-_LINK = re.compile(r"(?:https?://[^\s/]\S*|mailto:\S+@\S+)", re.IGNORECASE)
+_LINK = re.compile(r"(?:https?://[^\s/]\S*|mailto:\S+@\S+|slide:[a-z0-9][a-z0-9_-]*)", re.IGNORECASE)
+_FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Literal text of one style; `text` may hold atoms and line breaks."""
+    """Literal text of one style; `text` may hold atoms and line breaks. A footnote mark has the key of its `footnote` and no
+    text; `index` is where the mark, or the address of a link, stands."""
 
     text: str
     bold: bool = False
     link: str | None = None
+    footnote: str | None = None
+    index: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,7 @@ def parse_markup(text: str) -> tuple[tuple[Span, ...], tuple[Mistake, ...]]:
 
 def _spans(text: str, tokens: list[Token], mistakes: list[Mistake]) -> list[Span]:
     spans: list[Span] = []
-    bold, link = False, None
+    bold, link, address = False, None, 0
     for token in tokens:
         match token.type:
             case "strong_open":
@@ -64,16 +68,19 @@ def _spans(text: str, tokens: list[Token], mistakes: list[Mistake]) -> list[Span
                 bold = False
             case "link_open":
                 link = str(token.attrs.get("href", ""))
+                address = max(text.find(f"]({link}", address) + 2, 0)
                 mistakes.extend(_link_mistakes(text, link, "title" in token.attrs))
             case "link_close":
                 link = None
+            case "footnote":
+                spans.append(Span("", bold, None, token.content, token.meta["index"]))
             case "hardbreak":
-                spans.append(Span("\n", bold, link))
+                spans.append(Span("\n", bold, link, None, address))
             case "stray_stars":
                 mistakes.append(Mistake(token.meta["index"], *_STRAY[token.content]))
             case _:
                 if token.content:
-                    spans.append(Span(token.content, bold, link))
+                    spans.append(Span(token.content, bold, link, None, address))
     return spans
 
 
@@ -88,7 +95,7 @@ def _link_mistakes(text: str, address: str, has_title: bool) -> Iterator[Mistake
     if any(FIRST_ATOM <= ord(character) <= LAST_ATOM for character in address):
         yield Mistake(index, "a link's address cannot hold '{{ }}'")
     elif not _LINK.fullmatch(address):
-        hint = "links begin with https://, http:// or mailto:"
+        hint = "links begin with https://, http:// or mailto:, or are slide:<key>"
         yield Mistake(index, f"'{address[:60]}' is no address that a deck may link to", hint)
     if has_title:
         yield Mistake(index, "a link has no title", "write [words](address)")
@@ -100,6 +107,7 @@ def _parser() -> MarkdownIt:
 
     parser = MarkdownIt("zero").enable(["link", "escape"])
     parser.inline.ruler.after("escape", "bold", _bold)
+    parser.inline.ruler.after("escape", "footnote", _footnote)
     # Addresses are checked by `_address`, which can say where and why; here every one is let through as written.
     parser.validateLink = _any_link
     parser.normalizeLink = _as_written
@@ -130,6 +138,19 @@ def _bold(state: StateInline, silent: bool) -> bool:
     state.md.inline.tokenize(state)
     state.push("strong_close", "strong", -1)
     state.pos, state.posMax = close + 2, end
+    return True
+
+
+def _footnote(state: StateInline, silent: bool) -> bool:
+    """``[^key]``, the mark of a footnote."""
+    match = _FOOTNOTE.match(state.src, state.pos, state.posMax)
+    if match is None:
+        return False
+    if not silent:
+        token = state.push("footnote", "", 0)
+        token.content = match[1]
+        token.meta = {"index": state.pos}
+    state.pos = match.end()
     return True
 
 

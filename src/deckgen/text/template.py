@@ -23,6 +23,8 @@ from deckgen.text.scripts import is_wide
 from deckgen.text.source import FORBIDDEN, describe_forbidden
 
 MAXIMUM_EXPRESSIONS = 1_000
+SLIDE_LINK = "slide:"
+"""How the address of a link to a slide begins."""
 
 _LINE_BREAK = re.compile(r"[ \t]*\n[ \t]*")
 _BRACES = re.compile(r"\\.|\{\{|\}\}", re.DOTALL)
@@ -45,21 +47,33 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """A stretch of one style: literal text, one reference, or (both empty) a line break."""
+    """A stretch of one style: literal text, one reference, a footnote's mark, or (all empty) a line break."""
 
     text: str
     reference: int | None
     bold: bool
     link: str | None
+    footnote: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A key that a text points to: a footnote of its slide, or a slide. `position` is where the mark or address stands."""
+
+    key: str
+    position: Position | None
 
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A compiled text. `references` stand in the order in which they are printed."""
+    """A compiled text. `references` stand in the order in which they are printed; `footnotes` and `slides` are the keys that
+    its marks and its links to slides name."""
 
     source: Located
     references: tuple[Reference, ...]
     paragraphs: tuple[tuple[_Piece, ...], ...]
+    footnotes: tuple[Mark, ...] = ()
+    slides: tuple[Mark, ...] = ()
 
     def render(self, scope: Scope, language: str) -> tuple[tuple[Run, ...], ...]:
         """One tuple of runs a paragraph: each value a run of its own, each literal stretch a run without a value.
@@ -116,14 +130,23 @@ def compile_template(source: Located) -> Template:
         origins.append(start)
     unfold(source, characters, origins)
     paragraphs: list[tuple[_Piece, ...]] = []
+    footnotes: list[Mark] = []
+    slides: dict[tuple[str, int], Mark] = {}
     for text, text_origins in split_paragraphs("".join(characters), origins):
         spans, mistakes = parse_markup(text)
         paragraphs.append(tuple(_pieces(spans)))
+        for span in spans:
+            position = source.position_at(text_origins[span.index]) if text_origins else None
+            if span.footnote is not None:
+                footnotes.append(Mark(span.footnote, position))
+            elif span.link is not None and span.link.startswith(SLIDE_LINK):
+                key = span.link.removeprefix(SLIDE_LINK)
+                slides.setdefault((key, text_origins[span.index]), Mark(key, position))
         found.extend((text_origins[m.index], Diagnostic("DG545", m.message, None, m.hint)) for m in mistakes)
     if found:
         raise DeckgenError(replace(d, position=source.position_at(index)) for index, d in sorted(found, key=_first))
     references = tuple(_reference(selector, start, source) for selector, start in selectors)
-    return Template(source, references, tuple(paragraphs))
+    return Template(source, references, tuple(paragraphs), tuple(footnotes), tuple(slides.values()))
 
 
 def _first(finding: tuple[int, Diagnostic]) -> int:
@@ -160,6 +183,9 @@ def _split(source: str, found: list[tuple[int, Diagnostic]]) -> list[tuple[int, 
 def _pieces(spans: tuple[Span, ...]) -> list[_Piece]:
     pieces: list[_Piece] = []
     for span in spans:
+        if span.footnote is not None:
+            pieces.append(_Piece("", None, span.bold, None, span.footnote))
+            continue
         for line_number, line in enumerate(_LINE_BREAK.split(span.text)):
             if line_number:
                 pieces.append(_Piece("", None, span.bold, span.link))
@@ -191,13 +217,16 @@ def _runs(pieces: tuple[_Piece, ...], shown: list[tuple[str, Value] | None]) -> 
     runs: list[Run] = []
     joint: _Piece | None = None
     for piece in pieces:
+        if piece.footnote is not None:
+            runs.append(Run(text="", bold=piece.bold, superscript=True, furniture=True, footnote=piece.footnote))
+            continue
         if piece.reference is None and not piece.text:
             joint = piece
             continue
         value_shown = shown[piece.reference] if piece.reference is not None else None
         text, value = value_shown if value_shown else (piece.text, None)
-        if joint and runs and not (is_wide(runs[-1].text[-1:]) or is_wide(text[:1])):
-            if runs[-1].value is None:
+        if joint and runs and not (is_wide(_last_character(runs)) or is_wide(text[:1])):
+            if runs[-1].value is None and runs[-1].footnote is None:
                 runs[-1] = replace(runs[-1], text=runs[-1].text + " ")
             elif value is None:
                 text = f" {text}"
@@ -205,11 +234,17 @@ def _runs(pieces: tuple[_Piece, ...], shown: list[tuple[str, Value] | None]) -> 
                 runs.append(Run(text=" ", bold=joint.bold, link=joint.link))
         joint = None
         before = runs[-1] if runs else None
-        if before and value is None and before.value is None and (before.bold, before.link) == (piece.bold, piece.link):
+        style = (piece.bold, piece.link, None)
+        if before and value is None and before.value is None and (before.bold, before.link, before.footnote) == style:
             runs[-1] = replace(before, text=before.text + text)
         else:
             runs.append(Run(text=text, value=value, bold=piece.bold, link=piece.link))
     return tuple(runs)
+
+
+def _last_character(runs: list[Run]) -> str:
+    """The last character printed, whatever footnote marks follow it."""
+    return next((run.text[-1:] for run in reversed(runs) if run.text), "")
 
 
 def _in_language(value: Value, language: str) -> Value:

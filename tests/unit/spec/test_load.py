@@ -98,3 +98,25 @@ def test_a_text_of_the_row_needs_no_claim(tmp_path: Path) -> None:
     (warning,) = check_columns(spec, {"city": ("id", "name"), "fastest": ("name",)}, texts)
     assert (warning.code, warning.severity) == ("DG548", "warning")
     assert "fastest.name" in warning.message
+
+
+def test_parts_stand_where_they_are_included(tmp_path: Path) -> None:
+    (tmp_path / "parts").mkdir()
+    (tmp_path / "parts" / "names.yaml").write_text(
+        "measures: {rate: {format: percent}}\nqueries: {base: SELECT 1 AS rate}\ninclude: more.yaml\n"
+    )
+    (tmp_path / "parts" / "more.yaml").write_text("queries: {deeper: SELECT 2 AS rate}\n")
+    (tmp_path / "parts" / "end.yaml").write_text(
+        "queries: {late: SELECT * FROM growth}\n"
+        "sections:\n- {key: end, title: End, slides: [include: last.yaml, {key: z, title: Z, prose: Words}]}\n"
+    )
+    (tmp_path / "parts" / "last.yaml").write_text('slides:\n- {key: y, title: "{{ late.rate }}", prose: Words}\n')
+    text = SMALL.replace("sections:", "include: parts/names.yaml\nsections:\n  - include: parts/end.yaml")
+    spec = load(tmp_path, text)
+    assert list(spec.queries) == ["deeper", "base", "growth", "fastest", "late"]
+    assert list(spec.measures) == ["rate"]
+    assert [(section.key, [slide.key for slide in section.slides]) for section in spec.sections] == [
+        ("end", ["y", "z"]),
+        ("main", ["one"]),
+    ]
+    assert str(spec.sections[0].slides[0].at) == "parts/last.yaml:2:3"

@@ -31,7 +31,7 @@ def test_committed_schema_equals_the_models() -> None:
 def test_every_key_and_block_is_in_the_schema() -> None:
     schema = json_schema()
     assert schema["$schema"] == DIALECT
-    assert set(schema["properties"]) == set(Spec.model_fields)
+    assert set(schema["properties"]) == {*Spec.model_fields, "include"}
     (blocks,) = [option for option in schema["$defs"]["Block"]["anyOf"] if "properties" in option]
     assert set(blocks["properties"]) == set(BUILT_IN)
     assert all("description" in value for value in schema["properties"].values())
