@@ -79,6 +79,7 @@ def _plan_spec(path: Path, choice: Choice) -> SpecPlan:
     from deckgen.resolve import resolve
     from deckgen.resolve.open import open_spec_dataset
     from deckgen.spec.check import check_columns, check_single_rows
+    from deckgen.spec.check_repeats import check_repeats
     from deckgen.spec.load import load_spec
     from deckgen.spec.project import find_project
     from deckgen.theme.load import load_theme
@@ -92,6 +93,7 @@ def _plan_spec(path: Path, choice: Choice) -> SpecPlan:
         resolution = resolve(spec, dataset)
     finally:
         dataset.connection.close()
+    check_repeats(spec, resolution.repeated)
     warnings = [*resolution.warnings, *check_columns(spec, resolution.columns, _text_columns(resolution.inputs))]
     check_single_rows(spec, _most_rows(resolution.inputs))
     theme = load_theme(spec.theme, workspace)
@@ -115,7 +117,7 @@ def _most_rows(targets: Iterable[Inputs]) -> dict[str, int]:
     """The largest number of rows that each query has in any target."""
     most: dict[str, int] = {}
     for inputs in targets:
-        for name, result in inputs.queries.items():
+        for name, result in inputs.results():
             most[name] = max(most.get(name, 0), len(result.rows))
     return most
 
@@ -124,7 +126,7 @@ def _text_columns(targets: Iterable[Inputs]) -> dict[str, set[str]]:
     """The columns of each query that hold text in some target."""
     found: dict[str, set[str]] = {}
     for inputs in targets:
-        for name, result in inputs.queries.items():
+        for name, result in inputs.results():
             held = found.setdefault(name, set())
             for cells in result.rows:
                 held.update(

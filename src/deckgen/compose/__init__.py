@@ -5,6 +5,7 @@ Blocks lower to nodes, claims decide texts, sources are numbered. No geometry, n
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from deckgen.blocks.base import walk_blocks
@@ -19,7 +20,7 @@ from deckgen.diagnostics import Diagnostic, Diagnostics
 from deckgen.model.document import Cover, Document, Section, Slide
 from deckgen.model.inputs import Inputs
 from deckgen.model.nodes import Paragraph, Run
-from deckgen.spec.model import Spec
+from deckgen.spec.model import SlideSpec, Spec
 from deckgen.text.formats import format_date
 from deckgen.text.words import word
 
@@ -40,10 +41,22 @@ def compose(spec: Spec, inputs: Inputs, language: str) -> Composition:
     claims = Claims(inputs, found)
     citations = Citations(inputs.sources, language)
     context = TargetContext(spec, values, claims, citations, language, found)
-    slides = SlideComposer(context, values, claims, citations)
+    once = SlideComposer(context, values, claims, citations)
+
+    def composers(slide: SlideSpec) -> Iterator[SlideComposer]:
+        """One for the slide, or one for each row that it is repeated for."""
+        if slide.for_each is None:
+            yield once
+            return
+        ((variable, _),) = slide.for_each.items()
+        for repeat in inputs.repeats[variable]:
+            view = inputs.at_row(variable, repeat)
+            row_values, row_claims = Values(view, measures, language), Claims(view, found)
+            suffix = "/" + ".".join(text for _, text in repeat.row.origins[0].row_key)
+            yield SlideComposer(context.at_row(row_values, row_claims), row_values, row_claims, citations, suffix)
 
     cover = _cover(spec, context, language)
-    composed, numbered = _slides(spec, slides, context, claims)
+    composed, numbered = _slides(spec, composers, context, claims)
     sections = fill_sections(spec, numbered, composed)
     if citations.entries and not _lists_sources(spec, composed):
         found.error("DG514", "no slide lists the sources", spec.at, "add a slide with the block `sources`")
@@ -58,31 +71,41 @@ def compose(spec: Spec, inputs: Inputs, language: str) -> Composition:
         sections=sections,
         sources=citations.entries,
         footer=context.text(spec.footer) if spec.footer else (),
+        footer_at=spec.at_key("footer") if spec.footer else None,
         status=spec.status,
     )
     return Composition(document, tuple(found.items))
 
 
 def _slides(
-    spec: Spec, composer: SlideComposer, context: TargetContext, claims: Claims
-) -> tuple[dict[str, Slide], tuple[Section, ...]]:
-    """Slides by key, and the sections that have some. Slides that list what the others show are composed last."""
+    spec: Spec, composers: Callable[[SlideSpec], Iterable[SlideComposer]], context: TargetContext, claims: Claims
+) -> tuple[dict[str, tuple[Slide, ...]], tuple[Section, ...]]:
+    """Slides by the key of their spec, and the sections that have some. Slides that list what the others show are composed
+    last."""
     chosen = [
-        slide
+        (slide, composer)
         for section in spec.sections
         if claims.applies(section.when)
         for slide in section.slides
+        for composer in composers(slide)
         if composer.applies(slide, section)
     ]
-    closing = [slide for slide in chosen if is_closing(slide)]
-    composed = {slide.key: composer.compose(slide) for slide in chosen if not is_closing(slide)}
-    kept = {key for key, slide in composed.items() if slide is not None} | {slide.key for slide in closing}
-    sections = context.agenda_sections = number_sections(spec, context, kept)
-    composed |= {slide.key: composer.compose(slide) for slide in closing}
-    return {key: slide for key, slide in composed.items() if slide is not None}, sections
+    composed: dict[str, tuple[Slide, ...]] = {}
+
+    def compose_those(closing: bool) -> None:
+        for slide, composer in chosen:
+            if is_closing(slide) is closing and (made := composer.compose(slide)) is not None:
+                composed[slide.key] = (*composed.get(slide.key, ()), made)
+
+    compose_those(closing=False)
+    kept = {*composed, *(slide.key for slide, _ in chosen if is_closing(slide))}
+    sections = number_sections(spec, context, kept)
+    context.agenda_sections.extend(sections)
+    compose_those(closing=True)
+    return composed, sections
 
 
-def _lists_sources(spec: Spec, composed: dict[str, Slide]) -> bool:
+def _lists_sources(spec: Spec, composed: Collection[str]) -> bool:
     """Whether a slide that both outputs show carries the block `sources`."""
     return any(
         isinstance(block, Sources)

@@ -13,7 +13,8 @@ from deckgen.spec.model import SectionSpec, Spec
 
 
 def number_sections(spec: Spec, context: TargetContext, kept: Collection[str]) -> tuple[Section, ...]:
-    """The sections that have one of the slides `kept`, without slides: numbered as agenda and tracker show them."""
+    """The sections that have one of the slides `kept` (keys of the spec), without their slides: numbered as agenda and
+    tracker show them."""
     sections: list[Section] = []
     number = 0
     for section in spec.sections:
@@ -34,12 +35,14 @@ def _section(section: SectionSpec, number: int | None, context: TargetContext) -
     )
 
 
-def fill_sections(spec: Spec, sections: tuple[Section, ...], composed: Mapping[str, Slide]) -> tuple[Section, ...]:
+def fill_sections(
+    spec: Spec, sections: tuple[Section, ...], composed: Mapping[str, tuple[Slide, ...]]
+) -> tuple[Section, ...]:
     """The sections with their slides and, before those of a numbered one, its divider. One left without slides goes."""
-    keys = {section.key: [slide.key for slide in section.slides] for section in spec.sections}
+    keys = {str(section.key): [slide.key for slide in section.slides] for section in spec.sections}
     filled: list[Section] = []
     for section in sections:
-        slides = tuple(composed[key] for key in keys[section.key] if key in composed)
+        slides = tuple(slide for key in keys[section.key] for slide in composed.get(key, ()))
         if slides:
             divider = _divider(spec, section, sections, composed) if section.number is not None else None
             filled.append(replace(section, slides=(divider, *slides) if divider else slides))
@@ -47,7 +50,7 @@ def fill_sections(spec: Spec, sections: tuple[Section, ...], composed: Mapping[s
 
 
 def _divider(
-    spec: Spec, section: Section, sections: tuple[Section, ...], composed: Mapping[str, Slide]
+    spec: Spec, section: Section, sections: tuple[Section, ...], composed: Mapping[str, tuple[Slide, ...]]
 ) -> Slide | None:
     """A page of the deck before a section's slides: the agenda with the section's row marked, or the section alone."""
     if spec.dividers == "section":
@@ -56,7 +59,7 @@ def _divider(
     if spec.dividers == "agenda":
         for slide in spec.slides():
             block = next((block for block in walk_blocks(slide.body) if isinstance(block, Agenda)), None)
-            agenda = composed.get(slide.key)
+            agenda = next(iter(composed.get(slide.key, ())), None)
             if block is not None and agenda is not None:
                 node = agenda_node(sections, section.key, str(block.key or block.kind), block.at)
                 key = f"{slide.key}@{section.key}"

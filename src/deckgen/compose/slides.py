@@ -15,13 +15,16 @@ from deckgen.text.localized import LocalizedText
 
 
 class SlideComposer:
-    """Composes the slides of one target in one language."""
+    """Composes the slides of one target in one language; `suffix` ends the keys of slides repeated for a row."""
 
-    def __init__(self, context: TargetContext, values: Values, claims: Claims, citations: Citations) -> None:
+    def __init__(
+        self, context: TargetContext, values: Values, claims: Claims, citations: Citations, suffix: str = ""
+    ) -> None:
         self._context = context
         self._values = values
         self._claims = claims
         self._citations = citations
+        self._suffix = suffix
 
     def applies(self, slide: SlideSpec, section: SectionSpec) -> bool:
         """Whether the target has the slide. One that `needs` leaves out is noted among what is not known, by its topic or else
@@ -35,7 +38,7 @@ class SlideComposer:
 
     def compose(self, slide: SlideSpec) -> Slide | None:
         """The slide, or None if it turns out to have nothing to show."""
-        with self._context.collect_shown(block_keys(slide.body)) as shown:
+        with self._context.collect_shown(block_keys(slide.body), slide.body) as shown:
             texts = self._claims.slide_texts(slide)
             title, takeaway = self._text(texts["title"]), self._text(texts["takeaway"])
             body = tuple(node for block in slide.body if (node := self._context.lower(block)) is not None)
@@ -47,7 +50,7 @@ class SlideComposer:
             if not body and not prose:
                 return None
             return Slide(
-                key=slide.key,
+                key=f"{slide.key}{self._suffix}",
                 title=title,
                 topic=self._text(slide.topic),
                 body=body,

@@ -100,4 +100,5 @@ class Document:
     sections: tuple[Section, ...]
     sources: tuple[SourceEntry, ...]
     footer: tuple[Run, ...] = ()
+    footer_at: Position | None = None
     status: Status | None = None

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
@@ -66,6 +66,15 @@ class ClaimResult:
 
 
 @dataclass(frozen=True, slots=True)
+class Repeat:
+    """What one row of a slide's `for_each` adds to its target: the row, and the queries and claims that differ by it."""
+
+    row: QueryResult
+    queries: Mapping[str, QueryResult]
+    claims: Mapping[str, ClaimResult]
+
+
+@dataclass(frozen=True, slots=True)
 class SourceRow:
     """A source as decks print it: the full `citation` of its list entry and the `short` form of a source line, by language."""
 
@@ -78,7 +87,8 @@ class SourceRow:
 @dataclass(frozen=True, slots=True)
 class Inputs:
     """One target's resolved data. `target` is ``spec/name``, `row` the for_each row by variable (empty without for_each),
-    `claims` is keyed by the condition's text, `sources` holds every source that a row of the queries names."""
+    `claims` is keyed by the condition's text, `sources` holds every source that a row of the queries names. `repeats` has, by
+    the variable of a slide's `for_each`, a `Repeat` for each of its rows."""
 
     target: str
     name: str
@@ -86,6 +96,23 @@ class Inputs:
     queries: Mapping[str, QueryResult]
     claims: Mapping[str, ClaimResult]
     sources: Mapping[str, SourceRow]
+    repeats: Mapping[str, tuple[Repeat, ...]] = field(default_factory=dict[str, tuple[Repeat, ...]])
+
+    def results(self) -> Iterator[tuple[str, QueryResult]]:
+        """Every query's result, those of repeated slides included."""
+        yield from self.queries.items()
+        for repeats in self.repeats.values():
+            for repeat in repeats:
+                yield from repeat.queries.items()
+
+    def at_row(self, variable: str, repeat: Repeat) -> Inputs:
+        """The inputs as a slide sees them that is repeated for this row."""
+        return replace(
+            self,
+            row={**self.row, variable: repeat.row},
+            queries={**self.queries, **repeat.queries},
+            claims={**self.claims, **repeat.claims},
+        )
 
     def canonical(self) -> bytes:
         """Canonical JSON: sorted keys, decimals as strings, UTF-8."""

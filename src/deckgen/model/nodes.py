@@ -23,7 +23,8 @@ class Run:
     Layout breaks a title by hand with a run of its own whose text is one line feed.
 
     `link` is an address or ``slide:<key>``. Two kinds of run get their text from layout: `page_of`, the key of a slide or
-    ``section:<key>``, prints its page or pages; `footnote`, the key of a footnote of the slide, prints its number."""
+    ``section:<key>``, prints its page or pages; `footnote`, the key of a footnote of the slide, prints its number.
+    `anchor` names the place of the run for links within the document (``source:<number>``, ``note:<number>``)."""
 
     text: str
     value: Value | None = None
@@ -34,6 +35,7 @@ class Run:
     furniture: bool = False
     page_of: str | None = None
     footnote: str | None = None
+    anchor: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

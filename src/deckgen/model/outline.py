@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 
 from deckgen.model.geometry import Box, points
 from deckgen.model.record import CellRecord, FileRecord, ObjectRecord, PageRecord, ParagraphRecord
@@ -41,7 +42,7 @@ def _object(record: ObjectRecord) -> Iterator[str]:
         marks.append("furniture")
     yield f"  {record.key} ({', '.join(marks)}) {_box(record.box)}".rstrip()
     if record.alt:
-        yield f"    alt | {record.alt}"
+        yield f"    alt | {_run(record.alt, record.value)}"
     for paragraph in record.paragraphs:
         yield f"    | {_paragraph(paragraph)}"
     for row in record.cells:
@@ -49,10 +50,15 @@ def _object(record: ObjectRecord) -> Iterator[str]:
     if record.categories:
         yield "    categories: " + " | ".join(_run(run.text, run.value) for run in record.categories)
     for series in record.series:
-        numbers = " | ".join(number or "–" for number in series.numbers)
+        numbers = " | ".join(map(_point, zip_longest(*filter(None, (series.x, series.numbers, series.sizes)))))
         yield f"    {series.name or '(no name)'}: {numbers}" + (
             f"  {record.number_format}" if record.number_format else ""
         )
+
+
+def _point(numbers: Iterable[str | None]) -> str:
+    """A number; of a bubble x, y and size."""
+    return ", ".join(number or "–" for number in numbers)
 
 
 def _box(box: Box) -> str:

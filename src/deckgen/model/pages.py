@@ -27,6 +27,10 @@ SUPERSCRIPT_SCALE = 2 / 3
 """The size of a superscript run, as a part of its paragraph's size."""
 
 
+SLIDE_LINK = "slide:"
+"""How the link of a run to a slide begins. In placed pages the key of a page follows."""
+
+
 @dataclass(frozen=True, slots=True)
 class TextStyle:
     """A type role resolved by the theme for one medium and language. `size`, `line_height`, `space_before` and `indent`
@@ -130,7 +134,6 @@ class PlacedTable:
     column_widths: tuple[int, ...]
     row_heights: tuple[int, ...]
     rows: tuple[tuple[PlacedCell, ...], ...]
-    highlights: tuple[bool, ...]
     cell_insets: Insets
     at: Position | None = None
 
@@ -169,7 +172,8 @@ class PlacedChart:
     line, parts of a doughnut, numbers of a radar). Points of lines stand in the middle of their categories' bands, as columns
     do; of the categories every `category_step`-th from the first on is printed. The `plot` of a doughnut or radar is the
     square about its circle; the first category is on top, the others follow clockwise. The axes of a bubble chart cross at
-    `chart.cross` (else at the edges) and have no labels: writers draw them as thin rules in colour `rule`."""
+    `chart.cross` (else at the edges) and have no labels: writers draw them as thin rules in colour `rule`. The net of a radar
+    has `rings` from its centre to its edge."""
 
     name: str
     box: Box
@@ -185,6 +189,7 @@ class PlacedChart:
     bubble_diameter: int = 0
     hole: int = 0
     category_step: int = 1
+    rings: int = 4
     at: Position | None = None
 
 
@@ -237,6 +242,15 @@ class Bookmark:
     page: int
 
 
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """A place that links within the file lead to, beside the pages themselves: a page's index and a height in EMU."""
+
+    key: str
+    page: int
+    top: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """A slide or a page of the brief. `layout` is the theme's layout role (deck) or page role (brief). `key` is the slide's
@@ -274,10 +288,12 @@ class Pages:
     pages: tuple[Page, ...]
     sections: tuple[SectionMark, ...] = ()
     bookmarks: tuple[Bookmark, ...] = ()
+    destinations: tuple[Destination, ...] = ()
     status: Status | None = None
 
 
 __all__ = [
-    "Bookmark", "ChartLabel", "Face", "Fragment", "Item", "Page", "Pages", "PlacedCell", "PlacedChart", "PlacedGroup", "PlacedLine",
-    "PlacedShape", "PlacedTable", "PlacedText", "Run", "SectionMark", "SetParagraph", "TextLine", "TextStyle",
+    "SLIDE_LINK", "Bookmark", "ChartLabel", "Destination", "Face", "Fragment", "Item", "Page", "Pages", "PlacedCell",
+    "PlacedChart", "PlacedGroup", "PlacedLine", "PlacedShape", "PlacedTable", "PlacedText", "Run", "SectionMark",
+    "SetParagraph", "TextLine", "TextStyle",
 ]  # fmt: skip

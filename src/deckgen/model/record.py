@@ -46,12 +46,17 @@ CellRecord = tuple[ParagraphRecord, ...]
 @dataclass(frozen=True, slots=True)
 class SeriesRecord:
     """A chart series as its workbook and cache both hold it: numbers as decimal strings ('' is a gap), with value ids;
-    `value` is the id of the value that the name shows."""
+    `value` is the id of the value that the name shows. Points of a bubble chart have their places across in `x` and their
+    sizes beside the numbers, which say how high they are."""
 
     name: str
     numbers: tuple[str, ...]
     values: tuple[str | None, ...]
     value: str | None = None
+    x: tuple[str, ...] = ()
+    x_values: tuple[str | None, ...] = ()
+    sizes: tuple[str, ...] = ()
+    size_values: tuple[str | None, ...] = ()
 
 
 ObjectKind = Literal["text", "table", "chart", "shape", "line", "picture", "group"]

@@ -6,23 +6,24 @@ those into origins, `checks` holds the results to the rules.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Protocol
 
 from deckgen.data import Dataset
 from deckgen.data.package import SOURCE_COLUMN, SOURCES_TABLE
 from deckgen.diagnostics import DeckgenError, Diagnostic, Diagnostics, Position
-from deckgen.model.inputs import ClaimResult, Inputs, LocalizedText, QueryResult, RowOrigin, SourceRow
+from deckgen.model.inputs import ClaimResult, Inputs, LocalizedText, QueryResult, Repeat, RowOrigin, SourceRow
 from deckgen.resolve.binding import Skipped
 from deckgen.resolve.checks import Breaks, MeasureLike, check_order, check_units, every_row
 from deckgen.resolve.conditions import Condition, claim_result, run_condition
 from deckgen.resolve.engine import Engine
 from deckgen.resolve.names import check_names, target_name
+from deckgen.resolve.ran import Ran
 from deckgen.resolve.results import Results
-from deckgen.resolve.setwise import Ran, SetWise
+from deckgen.resolve.setwise import SetWise
 from deckgen.resolve.statement import Statement
 from deckgen.resolve.witness import Witness
 from deckgen.text import localized, located
@@ -54,17 +55,21 @@ class SpecQueries(Protocol):
     def for_each(self) -> ForEachLike | None: ...
     @property
     def name(self) -> localized.LocalizedText | None: ...
+    @property
+    def repeats(self) -> Mapping[str, str]: ...
     def conditions(self) -> Iterable[located.Condition]: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
     """`inputs` in the order of `for_each`. `queries_run` counts statements, whatever the number of targets; `columns` are
-    those of each query and of the `for_each` variable."""
+    those of each query and of the variables of `for_each`; `repeated` are the queries and conditions that differ by the row of
+    a slide's `for_each`, with its variable."""
 
     inputs: tuple[Inputs, ...]
     queries_run: int
     columns: Mapping[str, tuple[str, ...]]
+    repeated: Mapping[str, str]
     warnings: tuple[Diagnostic, ...]
 
 
@@ -91,7 +96,7 @@ class _Run:
         self._queries: dict[str, Ran] = {}
         self._conditions: dict[str, Condition] = {}
         self._targets: tuple[str, Ran] | None = None
-        self.setwise = SetWise(dataset, spec.queries, self._engine)
+        self.setwise = SetWise(dataset, spec.queries, self._engine, spec.repeats)
 
     def resolve(self) -> Resolution:
         self._check_query_names()
@@ -110,12 +115,17 @@ class _Run:
         columns = {name: one.columns for name, one in self._queries.items()}
         if self._targets:
             columns[self._targets[0]] = self._targets[1].columns
+        columns |= {variable: self._queries[query].columns for variable, query in self._spec.repeats.items()}
+        conditions = {text: condition.ran for text, condition in self._conditions.items()}
+        both = {**self._queries, **conditions}
+        repeated = {name: one.slide for name, one in both.items() if one.slide is not None}
         warnings = (*self.setwise.warnings.items, *self._found.items)
-        return Resolution(inputs, self.setwise.count, columns, warnings)
+        return Resolution(inputs, self.setwise.count, columns, repeated, warnings)
 
     def _check_query_names(self) -> None:
         taken = {name.lower(): f"table '{name}'" for name in self._dataset.tables}
         names = [*([self._spec.for_each.variable] if self._spec.for_each else []), *self._spec.queries]
+        names += [name for name in self._spec.repeats if isinstance(name, located.Located)]
         for name in names:
             if name.lower() in taken:
                 self._found.error(
@@ -195,10 +205,27 @@ class _Run:
         name = stem
         if self._spec.name is not None:
             name = target_name(self._spec.name, self._spec.languages[0], row)
-        queries = {name: results.result(ran, target) for name, ran in self._queries.items()}
-        claims = {text: claim_result(one, results, target) for text, one in self._conditions.items()}
-        sources = {source: known[source] for source in sorted(_named(row, queries, claims)) if source in known}
-        return Inputs(target=f"{stem}/{name}", name=name, row=row, queries=queries, claims=claims, sources=sources)
+        queries, claims = self._results(None, target, results)
+        repeats = {variable: tuple(self._repeats(variable, target, results)) for variable in self._spec.repeats}
+        inputs = Inputs(f"{stem}/{name}", name, row, queries, claims, {}, repeats)
+        sources = {source: known[source] for source in sorted(_named(inputs)) if source in known}
+        return replace(inputs, sources=sources)
+
+    def _results(
+        self, slide: str | None, number: int, results: Results
+    ) -> tuple[dict[str, QueryResult], dict[str, ClaimResult]]:
+        """The queries and claims of a target, or of a row of a slide's `for_each`."""
+        queries = {name: results.result(ran, number) for name, ran in self._queries.items() if ran.slide == slide}
+        claims = {
+            text: claim_result(one, results, number) for text, one in self._conditions.items() if one.ran.slide == slide
+        }
+        return queries, claims
+
+    def _repeats(self, variable: str, target: int, results: Results) -> Iterator[Repeat]:
+        rows = results.result(self._queries[self._spec.repeats[variable]], target)
+        for index, number in enumerate(self.setwise.frames.places(variable, target)):
+            row = replace(rows, rows=rows.rows[index : index + 1], origins=rows.origins[index : index + 1])
+            yield Repeat(row, *self._results(variable, number, results))
 
     def _sources(self) -> Mapping[str, SourceRow]:
         if SOURCES_TABLE not in self._dataset.tables:
@@ -214,12 +241,11 @@ def _by_language(text: str | Mapping[str, str]) -> LocalizedText:
     return dict.fromkeys(LANGUAGES, text) if isinstance(text, str) else dict(text)
 
 
-def _named(
-    row: Mapping[str, QueryResult], queries: Mapping[str, QueryResult], claims: Mapping[str, ClaimResult]
-) -> set[str]:
+def _named(inputs: Inputs) -> set[str]:
     """Every source that a row names."""
-    origins: list[RowOrigin] = [claim.origin for claim in claims.values()]
-    for result in (*row.values(), *queries.values()):
+    claims = [inputs.claims, *(repeat.claims for repeats in inputs.repeats.values() for repeat in repeats)]
+    origins: list[RowOrigin] = [claim.origin for one in claims for claim in one.values()]
+    for result in (*inputs.row.values(), *(result for _, result in inputs.results())):
         origins += result.origins
     return {source for origin in origins for source in origin.sources}
 

@@ -8,13 +8,12 @@ from __future__ import annotations
 import copy
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from deckgen.data.sql import quoted
 from deckgen.diagnostics import Diagnostics
 from deckgen.resolve.allowed import Functions, Gate, Names
 from deckgen.resolve.engine import REWRITE_FAILURES, Engine
-from deckgen.resolve.statement import Statement, Tree, end, explain
+from deckgen.resolve.statement import Statement, Tree, end, explain, parts_of
 
 _CELL_TYPES = frozenset({
     "BOOLEAN", "TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT",
@@ -56,9 +55,9 @@ class Binder:
         self.above: dict[str, None] = {}
         self.failed: dict[str, None] = {}
 
-    def aim(self, variable: str, columns: Sequence[str]) -> None:
-        """From now on statements may read the row of the `for_each` variable."""
-        self._target = (variable, columns)
+    def aim(self, variable: str | None, columns: Sequence[str]) -> None:
+        """From now on statements may read the row of this variable."""
+        self._target = (variable, columns) if variable is not None else None
 
     def prepare(self, statement: Statement, tree: Tree) -> Prepared:
         """The statement, checked. Raises its errors (DG403 to DG410), or `Skipped`."""
@@ -97,22 +96,13 @@ class Binder:
         return [(str(row[0]), str(row[1])) for row in rows]
 
 
-def _parts(tree: Any) -> list[Tree]:
-    """Every node of a tree."""
-    if isinstance(tree, list):
-        return [part for item in tree for part in _parts(item)]
-    if not isinstance(tree, dict):
-        return []
-    return [tree, *(part for item in tree.values() for part in _parts(item))]
-
-
 def _tables(tree: Tree) -> list[str]:
-    return [part["table_name"] for part in _parts(tree) if part.get("type") == "BASE_TABLE"]
+    return [part["table_name"] for part in parts_of(tree) if part.get("type") == "BASE_TABLE"]
 
 
 def _parameters(tree: Tree) -> list[int]:
     """The byte offsets of every `$`."""
-    return [part["query_location"] for part in _parts(tree) if part.get("class") == "PARAMETER"]
+    return [part["query_location"] for part in parts_of(tree) if part.get("class") == "PARAMETER"]
 
 
 def _is_cell(kind: str) -> bool:

@@ -9,7 +9,7 @@ from deckgen.data.dataset import Dataset
 from deckgen.diagnostics import Diagnostics
 from deckgen.resolve.engine import Engine
 from deckgen.resolve.lineage import Tie
-from deckgen.resolve.setwise import Ran, RawRow
+from deckgen.resolve.ran import Ran, RawRow
 from deckgen.resolve.witness import Row, Witness
 
 BREAKS_TABLE = "breaks"

@@ -11,8 +11,9 @@ from typing import Any
 from deckgen.data.sql import quoted
 from deckgen.diagnostics import did_you_mean
 from deckgen.model.inputs import ClaimResult, RowOrigin
+from deckgen.resolve.ran import Ran
 from deckgen.resolve.results import Results, plain, text_of
-from deckgen.resolve.setwise import Ran, SetWise
+from deckgen.resolve.setwise import SetWise
 from deckgen.resolve.statement import Parser, Statement, Tree, end, location
 from deckgen.text.located import Located
 
@@ -35,11 +36,13 @@ def run_condition(setwise: SetWise, source: Located) -> Condition:
     if _SELECT.match(source):
         statement = Statement.of(title, source)
         tree = setwise.parser.parse(statement)
+        setwise.enter(statement, tree)
         queries: list[str] = []
         compared = _operands(tree)
     else:
         statement = Statement(title, f"{_PREFIX}{source}", source, len(_PREFIX))
         tree = setwise.parser.parse(statement)
+        setwise.enter(statement, tree)
         queries = _queries(statement, tree, setwise)
         if queries:
             statement = Statement(

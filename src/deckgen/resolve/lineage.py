@@ -55,7 +55,7 @@ class Rewriter:
         self.aggregates = aggregates
         self.variable: str | None = None
         self.target_alias = TARGET_ALIAS
-        self.sources: dict[str, Source] = {}
+        self.sources: Mapping[str, Source] = {}
         self.ties: list[Tie] = []
         self.uses_target = False
         self.reads: set[str] = set()
@@ -67,10 +67,11 @@ class Rewriter:
         self._count = 0
         self._statement: Statement | None = None
 
-    def aim(self, variable: str, output: Output) -> None:
-        """From now on statements may read the row of the `for_each` variable, of which `output` says what it holds."""
+    def aim(self, variable: str | None, output: Output | None, sources: Mapping[str, Source]) -> None:
+        """From now on statements may read the row of this variable, of which `output` says what it holds, and `sources`."""
         self.variable = variable
-        self._target = output.relation(variable, TARGET_ALIAS)
+        self._target = output.relation(variable, TARGET_ALIAS) if variable is not None and output is not None else None
+        self.sources = sources
 
     def run(self, statement: Statement, tree: Tree) -> tuple[Tree, Output]:
         """The statement rewritten, its tree changed in place; its order keys stay as hidden columns (`Output.order`)."""

@@ -12,7 +12,7 @@ from typing import Any, cast
 from deckgen.data.dataset import Dataset
 from deckgen.data.package import SOURCE_COLUMN
 from deckgen.model.inputs import Cell, QueryResult, RowOrigin
-from deckgen.resolve.setwise import Ran, RawRow
+from deckgen.resolve.ran import Ran, RawRow
 from deckgen.resolve.witness import Witness
 
 _TEXT_TYPES = ("VARCHAR", "DATE", "BOOLEAN")

@@ -1,76 +1,44 @@
 """Queries run set-wise: each once over all targets, a query reading those above it.
 
-The `for_each` query makes the targets. A statement that reads the target's row, or a query that does, runs laterally for all
-of them at once and its rows carry their target; any other statement runs once for all.
+The `for_each` query makes the targets, the query of a slide's `for_each` further rows (`frames`). A statement that reads such
+a row, or a query that does, runs laterally for all of them at once and its rows carry their number; any other statement runs
+once for all.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
 
 import duckdb
 
 from deckgen.data.dataset import Dataset
 from deckgen.data.sql import quoted
 from deckgen.diagnostics import DeckgenError, Diagnostic, Diagnostics
-from deckgen.model.value import OriginKind
 from deckgen.resolve.allowed import Functions
 from deckgen.resolve.binding import Binder, Prepared, Skipped
 from deckgen.resolve.engine import REWRITE_FAILURES, Engine
-from deckgen.resolve.lineage import Rewriter, Source, Tie
+from deckgen.resolve.frames import BASE, Frame, Frames, Offer, frame_sql
+from deckgen.resolve.lineage import Rewriter, Tie
+from deckgen.resolve.ran import Ran, RawRow
 from deckgen.resolve.scope import Output, OutputColumn, Unsupported
 from deckgen.resolve.statement import Parser, Statement, Tree, explain
-from deckgen.resolve.target import TARGET, TARGET_ALIAS, target_column
-
-
-@dataclass(frozen=True, slots=True)
-class RawRow:
-    """A result row as DuckDB gave it. `ids[0]` are the row ids behind it, `ids[1:]` those of its column groups; `direct`
-    those behind it without what windows and subqueries read."""
-
-    cells: tuple[Any, ...]
-    ids: tuple[frozenset[int], ...]
-    direct: frozenset[int]
-
-
-@dataclass(frozen=True, slots=True)
-class Ran:
-    """A statement that ran. `groups[j]` is the index in `RawRow.ids` of column j's rows (None: it has none); `rows` are
-    by target number (by None if they are the same for every target); `reads` are the queries that it read."""
-
-    statement: Statement
-    columns: tuple[str, ...]
-    types: tuple[str, ...]
-    kinds: tuple[OriginKind, ...]
-    groups: tuple[int | None, ...]
-    rows: Mapping[int | None, Sequence[RawRow]]
-    ordered: bool
-    reads: frozenset[str]
-    tables: tuple[str, ...] = ()
-
-    def of(self, target: int) -> Sequence[RawRow]:
-        """The rows of one target."""
-        return self.rows[None] if None in self.rows else self.rows.get(target, ())
-
-    @property
-    def declared(self) -> bool:
-        """Whether its rows could not be followed."""
-        return "declared" in self.kinds
+from deckgen.resolve.target import TARGET, TARGET_ALIAS
 
 
 class SetWise:
     """Runs the statements of one spec in order. `count` is how many ran; `warnings` are what their author should know."""
 
-    def __init__(self, dataset: Dataset, queries: Iterable[str], engine: Engine) -> None:
+    def __init__(
+        self, dataset: Dataset, queries: Iterable[str], engine: Engine, repeats: Mapping[str, str] | None = None
+    ) -> None:
         self._engine = engine
         self.parser = Parser(dataset.connection)
         functions = Functions.read(dataset.connection)
         self._rewriter = Rewriter(self.parser, dataset.tables, functions.aggregates)
         self._binder = Binder(engine, functions, dataset.tables, tuple(queries))
+        self.frames = Frames(repeats or {})
+        self._frame = self.frames.targets
         self._made: list[str] = []
-        self._targets_sql = ""
         self.count = 0
         self.warnings = Diagnostics()
 
@@ -93,23 +61,60 @@ class SetWise:
         """Run the `for_each` query; its rows are the targets, numbered in their order."""
         prepared = self._binder.prepare(statement, self.parser.parse(statement))
         ran, output, table = self._run(prepared, (), as_targets=True)
-        self._rewriter.aim(variable, output)
-        self._binder.aim(variable, ran.columns)
-        self._targets_sql = self._target_rows(table, ran, output)
+        sql = frame_sql(table, ran.columns, _unordered(output), is_slide=False)
+        self._frame = self.frames.targets = Frame(variable, ran.columns, output, sql)
         self._offer(variable, table, ran, output, dependent=True)
+        self._enter(self._frame)
         return ran
 
     def run_query(self, name: str, statement: Statement) -> Ran:
         """Run a query and let those below read it. Raises its errors, or `Skipped` if it reads a query that failed."""
         try:
-            prepared = self._binder.prepare(statement, self.parser.parse(statement))
-            ran, output, table = self._run(prepared, ())
+            tree = self.parser.parse(statement)
+            self.enter(statement, tree)
+            ran, output, table = self._run(self._binder.prepare(statement, tree), ())
+            self._offer(name, table, ran, output, dependent=None not in ran.rows)
+            for variable in self.frames.variables_of(name):
+                self._add_slide_frame(variable, table, ran, output)
         except (DeckgenError, Skipped):
             self._binder.failed[name] = None
             raise
-        self._offer(name, table, ran, output, dependent=None not in ran.rows)
         self._binder.above[name] = None
         return ran
+
+    def enter(self, statement: Statement, tree: Tree) -> None:
+        """Run what follows over the rows that the statement reads. Raises DG408, or `Skipped`."""
+        self._enter(self.frames.frame_of(statement, tree, self._binder.failed))
+
+    def _enter(self, frame: Frame) -> None:
+        self._frame = frame
+        self._rewriter.aim(frame.variable, frame.output, self.frames.sources(frame))
+        self._binder.aim(frame.variable, frame.columns)
+
+    def _add_slide_frame(self, variable: str, query_table: str, ran: Ran, output: Output) -> None:
+        """Number the rows of a query over all targets, for the slides that are repeated for them."""
+        targets = self.frames.targets
+        if self._frame.is_slide and None not in ran.rows:
+            message = f"the rows of '{variable}' depend on those of another slide's `for_each`"
+            raise ran.statement.failure("DG408", message)
+        table = f"__f_{self.count}_{variable}"
+        if None not in ran.rows:
+            rows = f"SELECT {TARGET} AS {BASE}, * EXCLUDE ({TARGET}) FROM {query_table}"
+        elif targets.variable is not None:
+            rows = f"SELECT {TARGET} AS {BASE}, __q.* FROM ({targets.sql}), {query_table} AS __q"
+        else:
+            rows = f"SELECT 0 AS {BASE}, * FROM {query_table}"
+        order = ", ".join([BASE, *output.order])
+        numbered = f"SELECT row_number() OVER (ORDER BY {order}) - 1 AS {TARGET}, * FROM ({rows})"
+        self._engine.execute(f"CREATE TEMP TABLE {table} AS {numbered}")
+        listed = ", ".join(quoted(column) for column in ran.columns)
+        self._engine.execute(f"CREATE TEMP VIEW {quoted(variable)} AS SELECT {listed} FROM {table}")
+        self._made += [f"TABLE {table}", f"VIEW {quoted(variable)}"]
+        places: dict[int, list[int]] = {}
+        for number, base in self._engine.execute(f"SELECT {TARGET}, {BASE} FROM {table} ORDER BY {TARGET}"):
+            places.setdefault(int(base), []).append(int(number))
+        sql = frame_sql(table, ran.columns, _unordered(output), is_slide=True)
+        self.frames.add(Frame(variable, ran.columns, output, sql, places))
 
     def run_condition(self, statement: Statement, tree: Tree, compared: Sequence[Tree]) -> Ran:
         """Run a claim or condition; the expressions `compared` follow as further columns. Raises like `run_query`."""
@@ -162,9 +167,8 @@ class SetWise:
             order = f"ORDER BY {', '.join(output.order)}" if output.order else ""
             select = f'SELECT row_number() OVER ({order}) - 1 AS {TARGET}, "__q".* FROM {body}'
         elif dependent:
-            select = (
-                f'SELECT {TARGET_ALIAS}.{TARGET}, "__q".* FROM ({self._targets_sql}) AS {TARGET_ALIAS}, LATERAL {body}'
-            )
+            rows = self._frame.sql
+            select = f'SELECT {TARGET_ALIAS}.{TARGET}, "__q".* FROM ({rows}) AS {TARGET_ALIAS}, LATERAL {body}'
         else:
             select = f'SELECT "__q".* FROM {body}'
         self._engine.attempt(f"CREATE TEMP TABLE {table} AS {select}", prepared.statement)
@@ -198,41 +202,40 @@ class SetWise:
             ordered=bool(output.order),
             reads=frozenset(self._rewriter.reads),
             tables=tuple(sorted(self._rewriter.tables_read)),
+            slide=self._frame.variable if self._frame.is_slide and with_target else None,
         )
 
     def _offer(self, name: str, table: str, ran: Ran, output: Output, *, dependent: bool) -> None:
         """Let statements below read the rows of `table` under `name`."""
         columns = dict(zip((c.lower() for c in ran.columns), _columns_of(output, ran.columns), strict=True))
-        hidden = tuple(name for name in output.hidden if name not in _order_names(output))
+        hidden = _unordered(output)
         listed = ", ".join(quoted(column) for column in ran.columns)
-        own = f" WHERE {TARGET} = {TARGET_ALIAS}.{TARGET}" if dependent else ""
-        traced = ", ".join([listed, *(quoted(column) for column in hidden)])
         kinds = {
             column: OutputColumn(made.ids, "declared" if ran.declared else made.kind, made.localized)
             for column, made in columns.items()
         }
-        self._rewriter.sources[name] = Source(
-            sql=f"SELECT {traced} FROM {table}{own}",
-            visible_sql=f"SELECT {listed} FROM {table}{own}",
-            output=Output(kinds, output.row, output.direct, hidden),
-            depends_on_target=dependent,
+        self.frames.offer(
+            name,
+            Offer(
+                table=table,
+                listed=listed,
+                traced=", ".join([listed, *(quoted(column) for column in hidden)]),
+                output=Output(kinds, output.row, output.direct, hidden),
+                variable=self._frame.variable if dependent else None,
+            ),
         )
         self._engine.execute(f"CREATE TEMP VIEW {quoted(name)} AS SELECT {listed} FROM {table}")
         self._made.append(f"VIEW {quoted(name)}")
-
-    def _target_rows(self, table: str, ran: Ran, output: Output) -> str:
-        """SQL of the targets with their columns under names that no bare name finds."""
-        hidden = [quoted(name) for name in output.hidden if name not in _order_names(output)]
-        columns = [f"{quoted(column)} AS {quoted(target_column(column))}" for column in ran.columns]
-        return f"SELECT {', '.join([TARGET, *columns, *hidden])} FROM {table}"
 
 
 def _aliased(alias: str, names: Sequence[str]) -> str:
     return f"{quoted(alias)}({', '.join(quoted(name) for name in names)})"
 
 
-def _order_names(output: Output) -> frozenset[str]:
-    return frozenset(key.split('"')[1] for key in output.order)
+def _unordered(output: Output) -> tuple[str, ...]:
+    """The hidden columns without the order keys."""
+    keys = {key.split('"')[1] for key in output.order}
+    return tuple(name for name in output.hidden if name not in keys)
 
 
 def _columns_of(output: Output, names: Sequence[str]) -> list[OutputColumn]:

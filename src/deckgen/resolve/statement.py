@@ -150,3 +150,12 @@ def explain(statement: Statement, error: duckdb.Error, shift: int = 0) -> Deckge
         return statement.failure("DG404", f"unknown function '{name}'", offset, hint)
     lines = message.splitlines()
     return statement.failure("DG404", lines[0].rstrip("."), offset, lines[1] if len(lines) == 2 else None)
+
+
+def parts_of(tree: Any) -> list[Tree]:
+    """Every node of a tree."""
+    if isinstance(tree, list):
+        return [part for item in tree for part in parts_of(item)]
+    if not isinstance(tree, dict):
+        return []
+    return [tree, *(part for item in tree.values() for part in parts_of(item))]

@@ -24,9 +24,9 @@ COVER_KEY = "cover"
 def check_spec(spec: Spec) -> Diagnostics:
     """Every finding that needs no dataset: DG209, DG210, DG213, DG214, DG217, DG220 to DG223, DG544, DG547."""
     found = Diagnostics()
-    variable = spec.for_each.variable if spec.for_each else None
+    variables = [*([spec.for_each.variable] if spec.for_each else []), *spec.repeats]
     _check_targets(spec, found)
-    check_leaves((leaf for leaf, _ in walk_leaves(spec)), spec.queries, variable, spec.languages, found)
+    check_leaves((leaf for leaf, _ in walk_leaves(spec)), spec.queries, variables, spec.languages, found)
     _check_keys(spec, found)
     for slide in spec.slides():
         _check_claim(slide, found)
@@ -39,17 +39,17 @@ def check_spec(spec: Spec) -> Diagnostics:
 def check_leaves(
     leaves: Iterable[Any],
     queries: Collection[str],
-    variable: str | None,
+    variables: Collection[str],
     languages: Collection[str],
     found: Diagnostics,
 ) -> None:
     """Names that a text, path or key uses must exist (DG210); a text must have every language (DG544)."""
-    names = [*queries, *([variable] if variable else [])]
+    names = [*queries, *variables]
     for leaf in leaves:
         if isinstance(leaf, LocalizedText):
             _check_languages(leaf, languages, found)
         if isinstance(leaf, QueryName):
-            if leaf not in queries and leaf != variable:
+            if leaf not in names:
                 found.extend([_unknown_name(leaf, names, leaf)])
         else:
             for reference in references_of(leaf):
@@ -156,8 +156,8 @@ def check_columns(
     `columns` are those of each query and of the `for_each` variable. With `text_columns`, those of them that hold text,
     DG548 warns where a text shows such a column of a query and no claim governs it: it can turn false silently."""
     found = Diagnostics()
-    variable = spec.for_each.variable if spec.for_each else None
-    words = {name: held for name, held in (text_columns or {}).items() if name != variable}
+    variables = {*([spec.for_each.variable] if spec.for_each else []), *spec.repeats}
+    words = {name: held for name, held in (text_columns or {}).items() if name not in variables}
     for leaf, is_claimed in walk_leaves(spec):
         for reference in references_of(leaf):
             name, column = reference.name, reference.column

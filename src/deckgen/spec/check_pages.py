@@ -18,11 +18,12 @@ _NO_PLACE = ("takeaway", "note", "footnotes")
 
 
 def check_pages(spec: Spec, found: Diagnostics) -> None:
-    """DG220 (footnotes), DG221 (links to slides), DG222 (layouts), DG223 (dividers)."""
+    """DG213 (variables), DG220 (footnotes), DG221 (links to slides), DG222 (layouts), DG223 (dividers)."""
     slides = [str(slide.key) for slide in spec.slides()]
     for slide in spec.slides():
         _check_footnotes(slide, found)
         _check_layout(slide, found)
+        _check_variable(slide, spec, found)
     for template in _templates(spec):
         for mark in template.slides:
             if mark.key not in slides:
@@ -61,6 +62,19 @@ def _check_layout(slide: SlideSpec, found: Diagnostics) -> None:
     for key in _NO_PLACE:
         if getattr(slide, key):
             found.error("DG222", f"a closing page has no place for '{key}'", slide.at_key(key), "leave it out")
+
+
+def _check_variable(slide: SlideSpec, spec: Spec, found: Diagnostics) -> None:
+    for variable, query in (slide.for_each or {}).items():
+        if variable in spec.queries or (spec.for_each is not None and variable == spec.for_each.variable):
+            found.error(
+                "DG213", f"the variable '{variable}' has the name of a query or of the spec's variable", variable.at
+            )
+        elif spec.repeats[variable] != query:
+            other = spec.repeats[variable]
+            found.error(
+                "DG213", f"the variable '{variable}' stands for the rows of '{other}' on another slide", variable.at
+            )
 
 
 def _templates(value: Any) -> Iterator[Template]:

@@ -38,10 +38,20 @@ def _names(raw: LocatedMap, leaves: list[Any]) -> Diagnostics:
     """The names and languages of a spec whose models are wrong elsewhere, as far as they were read."""
     found = Diagnostics()
     queries, for_each, languages = raw.get("queries"), raw.get("for_each"), raw.get("languages")
-    variable = next(iter(for_each), None) if isinstance(for_each, Mapping) else None
+    variables = [*for_each] if isinstance(for_each, Mapping) else []
+    variables += [
+        name for slide in _slides(raw) if isinstance(names := slide.get("for_each"), Mapping) for name in names
+    ]
     listed = [language for language in languages if language in LANGUAGES] if isinstance(languages, list) else []
-    check_leaves(leaves, list(queries) if isinstance(queries, Mapping) else [], variable, listed, found)
+    check_leaves(leaves, list(queries) if isinstance(queries, Mapping) else [], variables, listed, found)
     return found
+
+
+def _slides(raw: LocatedMap) -> Iterable[Mapping[str, Any]]:
+    """Whatever stands where slides stand and is a map."""
+    for section in raw.get("sections") or ():
+        slides = section.get("slides") if isinstance(section, Mapping) else None
+        yield from (slide for slide in (slides if isinstance(slides, list) else ()) if isinstance(slide, Mapping))
 
 
 def _in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:

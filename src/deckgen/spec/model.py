@@ -71,6 +71,12 @@ def _title_only(raw: Any) -> Any:
 _OtherwiseOrTitle = Annotated[Otherwise, BeforeValidator(_title_only, json_schema_input_type=Otherwise | LocalizedText)]
 
 
+def _one_variable(names: dict[QueryName, QueryName]) -> dict[QueryName, QueryName]:
+    if len(names) != 1:
+        raise fault("DG203", "must be a map of one variable and its query, such as {city: cities}")
+    return names
+
+
 class SlideSpec(LocatedModel):
     """One message: a slide in the deck, a subsection in the brief."""
 
@@ -100,6 +106,9 @@ class SlideSpec(LocatedModel):
     )
     subtitle: LocalizedText | None = Field(None, description="A line below the title of a closing page.")
     only: Medium | None = Field(None, description="Show the slide in the deck or in the brief only.")
+    for_each: Annotated[dict[QueryName, QueryName], AfterValidator(_one_variable)] | None = Field(
+        None, description="Repeat the slide for each row of a query: a variable and the query's name."
+    )
     when: Condition | None = Field(None, description="Leave the slide out, silently, unless this holds.")
     needs: tuple[QueryName, ...] = Field(
         (), description="Queries that must have rows; else the slide is left out and named among what is not known."
@@ -189,6 +198,15 @@ class Spec(LocatedModel):
     def references(self) -> tuple[Reference, ...]:
         """Every `name.column` that texts and keys select, in the order of the spec."""
         return tuple(reference for leaf, _ in walk_leaves(self) for reference in references_of(leaf))
+
+    @property
+    def repeats(self) -> Mapping[QueryName, QueryName]:
+        """The variables of slides' `for_each` and their queries."""
+        found: dict[QueryName, QueryName] = {}
+        for slide in self.slides():
+            for variable, query in (slide.for_each or {}).items():
+                found.setdefault(variable, query)
+        return found
 
     def slides(self) -> Iterator[SlideSpec]:
         """The slides of all sections."""

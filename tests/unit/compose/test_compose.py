@@ -12,6 +12,7 @@ from deckgen.model.document import Document
 from deckgen.model.nodes import Only, Run
 from deckgen.resolve import resolve
 from deckgen.resolve.open import open_spec_dataset
+from deckgen.spec.check_repeats import check_repeats
 from deckgen.spec.load import load_spec
 from deckgen.workspace import Workspace
 
@@ -27,13 +28,18 @@ cover: {{title: Cities}}
 
 
 def document(tmp_path: Path, text: str) -> Document:
+    return documents(tmp_path, text)[0]
+
+
+def documents(tmp_path: Path, text: str) -> list[Document]:
     (tmp_path / FIXTURES.name).symlink_to(FIXTURES, target_is_directory=True)
     path = tmp_path / "spec.yaml"
     path.write_text(HEAD + text, encoding="utf-8")
     workspace = Workspace(tmp_path, (FIXTURES,))
     spec = load_spec(path, workspace)
-    inputs = resolve(spec, open_spec_dataset(spec, path, workspace)).inputs[0]
-    return compose(spec, inputs, "en").document
+    resolution = resolve(spec, open_spec_dataset(spec, path, workspace))
+    check_repeats(spec, resolution.repeated)
+    return [compose(spec, inputs, "en").document for inputs in resolution.inputs]
 
 
 SOURCES = """\
@@ -54,9 +60,7 @@ sections:
 """
     with pytest.raises(DeckgenError) as error:
         document(tmp_path, text + SOURCES)
-    assert [(d.code, d.message) for d in error.value.diagnostics] == [
-        ("DG512", "the number 'one.typed' has no source")
-    ]
+    assert [(d.code, d.message) for d in error.value.diagnostics] == [("DG512", "the number 'one.typed' has no source")]
 
 
 STORY = """\
@@ -118,3 +122,56 @@ def test_footnotes_layouts_and_blocks_of_one_medium_reach_the_document(tmp_path:
 
 def text(runs: tuple[Run, ...]) -> str:
     return "".join(run.text for run in runs)
+
+
+REPEATED = """\
+measures: {gdp: {format: money, unit: 100M CNY, label: GDP}}
+queries:
+  cities: |
+    SELECT DISTINCT entity_id, e.name FROM stats JOIN entities e USING (entity_id)
+    WHERE indicator_id = 'gdp_revised' AND entity_id IN ('beijing', 'guangzhou', 'shanghai') ORDER BY entity_id
+  latest: |
+    SELECT value AS gdp, year FROM stats
+    WHERE entity_id = $city.entity_id AND indicator_id = 'gdp_revised' ORDER BY year DESC LIMIT 1
+  past: SELECT count(*) AS more FROM stats s JOIN latest l ON s.year < l.year WHERE s.entity_id = $city.entity_id AND s.indicator_id = 'gdp_revised'
+sections:
+  - key: a
+    title: A
+    slides:
+      - key: city
+        for_each: {city: cities}
+        title: "{{ city.name }}: {{ latest.gdp }}"
+        when: city.entity_id != 'shanghai'
+        holds: latest.gdp > 1
+        prose: "{{ past.more }}"
+"""
+
+
+def test_a_slide_is_repeated_for_the_rows_of_a_query(tmp_path: Path) -> None:
+    made = document(tmp_path, REPEATED + SOURCES)
+    slides = made.sections[0].slides
+    assert [slide.key for slide in slides] == ["city/beijing", "city/guangzhou"]
+    assert text(slides[0].title).startswith("Beijing: RMB ")
+    values = [run.value for run in slides[1].title if run.value]
+    assert [value.origin.query for value in values] == ["city", "latest"]
+    assert all("guangzhou" in row for value in values for row in value.origin.rows)
+
+
+def test_only_its_slide_reads_the_row_of_a_repeated_slide(tmp_path: Path) -> None:
+    told = REPEATED + '      - {key: b, title: "{{ latest.gdp }} {{ city.name }}", prose: Words}\n' + SOURCES
+    with pytest.raises(DeckgenError) as error:
+        document(tmp_path, told)
+    assert [(d.code, str(d.position)) for d in error.value.diagnostics] == [
+        ("DG224", "spec.yaml:26:29"),
+        ("DG224", "spec.yaml:26:46"),
+    ]
+
+
+def test_slides_are_repeated_for_each_target(tmp_path: Path) -> None:
+    text = REPEATED.replace("WHERE indicator_id", "WHERE entity_id != $own.entity_id AND indicator_id")
+    text = 'for_each: {own: "SELECT * FROM entities ORDER BY entity_id"}\nname: "{{ own.entity_id }}"\n' + text
+    keys = {
+        made.target: [slide.key for slide in made.sections[0].slides] for made in documents(tmp_path, text + SOURCES)
+    }
+    assert keys["spec/beijing"] == ["city/guangzhou"]
+    assert keys["spec/shanghai"] == ["city/beijing", "city/guangzhou"]

@@ -56,6 +56,7 @@ class SpecStandIn:
     name: LocalizedText | None = None
     measures: Mapping[str, Measure] = field(default_factory=dict)
     languages: Sequence[str] = ("zh", "en", "ja")
+    repeats: Mapping[str, str] = field(default_factory=dict)
     at: Position | None = START
 
     def conditions(self) -> Sequence[Condition]:
