@@ -8,7 +8,7 @@ test:
 check:
 	$(PYTHON) -m ruff check . && $(PYTHON) -m ruff format --check . && $(PYTHON) -m pyright --pythonpath $(PYTHON) && .venv/bin/lint-imports
 golden:
-	$(PYTHON) -m pytest tests/cases --golden
+	$(PYTHON) -m pytest tests/cases tests/golden --golden
 bench:
 	$(PYTHON) benchmarks/deck.py
 lock:

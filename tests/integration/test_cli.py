@@ -97,3 +97,27 @@ def test_inspect_prints_what_a_reader_sees(entry_output: Path) -> None:
         done = deckgen("inspect", str(entry_output / f"hitachi_entry.zh.{suffix}"), folder=entry_output)
         assert done.returncode == 0, done.stderr
         assert "智慧城市" in done.stdout
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a pseudo-terminal needs POSIX")
+def test_a_terminal_shows_progress(tmp_path: Path) -> None:
+    import pty
+
+    reader, writer = pty.openpty()
+    case = ROOT / "tests" / "cases" / "otherwise" / "deck.yaml"
+    env = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "COLUMNS": "120", "TERM": "xterm"} | {"CI": ""}
+    command = [sys.executable, "-m", "deckgen", "check", str(case)]
+    with subprocess.Popen(command, cwd=tmp_path, env=env, stdout=subprocess.PIPE, stderr=writer) as process:
+        os.close(writer)
+        shown = bytearray()
+        try:
+            while piece := os.read(reader, 65536):
+                shown += piece
+        except OSError:  # the other end is closed
+            pass
+        os.close(reader)
+    text = shown.decode(errors="replace")
+    assert process.returncode == 0, text
+    assert "deck/deck" in text
+    assert "━" in text
+    assert "1 of 1 targets" in text

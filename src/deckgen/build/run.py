@@ -35,9 +35,17 @@ class TargetResult:
 
 
 Report = Callable[[TargetResult], None]
+Begin = Callable[[str, str], None]
+"""Told the target and the language that are made next."""
 
 
-def build(plans: Iterable[SpecPlan], output: Path, report: Report) -> tuple[TargetResult, ...]:
+def _tell_nobody(_target: str, _language: str) -> None:
+    return
+
+
+def build(
+    plans: Iterable[SpecPlan], output: Path, report: Report, begin: Begin = _tell_nobody
+) -> tuple[TargetResult, ...]:
     """Make and publish every target below `output`. A failed target keeps its old files; the others are built."""
     results: list[TargetResult] = []
     for plan in plans:
@@ -45,7 +53,7 @@ def build(plans: Iterable[SpecPlan], output: Path, report: Report) -> tuple[Targ
         plan.workspace.sweep(folder)
         built: list[BuiltTarget] = []
         for inputs in plan.inputs:
-            result, target = _make(plan, inputs, folder)
+            result, target = _make(plan, inputs, folder, begin)
             if target is not None:
                 built.append(target)
             results.append(result)
@@ -56,22 +64,23 @@ def build(plans: Iterable[SpecPlan], output: Path, report: Report) -> tuple[Targ
     return tuple(results)
 
 
-def check(plans: Iterable[SpecPlan], report: Report) -> tuple[TargetResult, ...]:
+def check(plans: Iterable[SpecPlan], report: Report, begin: Begin = _tell_nobody) -> tuple[TargetResult, ...]:
     """Everything that `build` does except writing files."""
     results: list[TargetResult] = []
     for plan in plans:
         for inputs in plan.inputs:
-            result, _ = _make(plan, inputs, None)
+            result, _ = _make(plan, inputs, None, begin)
             results.append(result)
             report(result)
     return tuple(results)
 
 
-def products(plan: SpecPlan, inputs: Inputs) -> tuple[Product, ...]:
+def products(plan: SpecPlan, inputs: Inputs, begin: Begin = _tell_nobody) -> tuple[Product, ...]:
     """A target in every chosen language; raises one `DeckgenError` with the findings of all of them."""
     made: list[Product] = []
     findings: list[Diagnostic] = []
     for language in plan.languages:
+        begin(inputs.target, language)
         try:
             made.append(produce(plan.spec, inputs, language, plan.theme, plan.formats))
         except DeckgenError as error:
@@ -81,7 +90,9 @@ def products(plan: SpecPlan, inputs: Inputs) -> tuple[Product, ...]:
     return tuple(made)
 
 
-def _make(plan: SpecPlan, inputs: Inputs, folder: Path | None) -> tuple[TargetResult, BuiltTarget | None]:
+def _make(
+    plan: SpecPlan, inputs: Inputs, folder: Path | None, begin: Begin
+) -> tuple[TargetResult, BuiltTarget | None]:
     """Make one target and, with a folder, publish its files. A crash is a failure of this target alone."""
     started = time.perf_counter()
 
@@ -94,7 +105,7 @@ def _make(plan: SpecPlan, inputs: Inputs, folder: Path | None) -> tuple[TargetRe
         )
 
     try:
-        made = products(plan, inputs)
+        made = products(plan, inputs, begin)
         target = built_target(inputs, made)
         if folder is not None:
             for file in target.files:

@@ -29,13 +29,15 @@ def run(
 ) -> None:
     from deckgen.build.plan import plan
     from deckgen.build.run import build
+    from deckgen.cli.progress import progress_bar
     from deckgen.cli.report import exit_code, print_findings, print_json, print_summary, print_target, results_json
 
     plans = plan(specs, choice(select, lang, to))
     for spec_plan in plans:
         print_findings(spec_plan.warnings)
     root = output if output is not None else plans[0].workspace.root / "output"
-    results = build(plans, root, print_target)
+    with progress_bar(plans) as begin:
+        results = build(plans, root, print_target, begin)
     if json:
         print_json(results_json(results))
     else:

@@ -25,12 +25,14 @@ def run(
 ) -> None:
     from deckgen.build.plan import plan
     from deckgen.build.run import check
+    from deckgen.cli.progress import progress_bar
     from deckgen.cli.report import exit_code, print_findings, print_json, print_summary, print_target, results_json
 
     plans = plan(specs, choice(select, lang, to))
     for spec_plan in plans:
         print_findings(spec_plan.warnings)
-    results = check(plans, print_target)
+    with progress_bar(plans) as begin:
+        results = check(plans, print_target, begin)
     if json:
         print_json(results_json(results))
     print_summary(results, sum(spec_plan.queries_run for spec_plan in plans))
