@@ -21,6 +21,7 @@ from deckgen.build.plan import Choice, plan
 from deckgen.compose import compose
 from deckgen.layout.slides import arrange_deck
 from deckgen.verify.deck import verify_deck
+from deckgen.verify.lint import lint_deck
 from deckgen.write.pptx import write_deck
 
 TARGETS = {"write": 0.10, "write + verify": 0.20, "all four": 0.50}
@@ -49,16 +50,18 @@ def main() -> None:
         arranging, pages = cpu(lambda composition=composition: arrange_deck(composition.document, theme))
         writing, data = cpu(lambda pages=pages: write_deck(pages, theme))
         verifying, findings = cpu(lambda data=data, pages=pages: tuple(verify_deck(data, pages)))
+        linting, linted = cpu(lambda pages=pages: tuple(lint_deck(pages, theme)))
         plain, _ = cpu(lambda pages=pages: plain_pptx.build(pages, theme))
-        if findings:
-            raise SystemExit(f"the deck has findings: {findings[0]}")
+        if wrong := [finding for finding in (*findings, *linted) if finding.severity == "error"]:
+            raise SystemExit(f"the deck has findings: {wrong[0]}")
         if turn < 2:  # warm-up: caches, memoised parts
             continue
         slides = len(pages.pages)
         baseline.append(plain)
-        parts = {"compose": composing, "arrange": arranging, "write": writing, "verify": verifying}
-        parts["write + verify"] = writing + verifying
-        parts["all four"] = composing + arranging + writing + verifying
+        parts = {"compose": composing, "arrange": arranging, "write": writing, "verify": verifying + linting}
+        parts["(lint alone)"] = linting
+        parts["write + verify"] = writing + verifying + linting
+        parts["all four"] = composing + arranging + writing + verifying + linting
         for name, seconds in parts.items():
             ratios.setdefault(name, []).append(seconds / plain)
     print(f"{options.spec.name}: {slides} slides, {options.rounds} rounds over {', '.join(chosen.languages)}")

@@ -7,10 +7,11 @@ workbook and formatting, same notes; no layout, no checks.
 from __future__ import annotations
 
 import io
+from dataclasses import dataclass
 from typing import Any
 
 from pptx import Presentation
-from pptx.chart.data import CategoryChartData
+from pptx.chart.data import BubbleChartData, CategoryChartData
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE
 from pptx.enum.shapes import MSO_SHAPE
@@ -18,9 +19,11 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Emu, Pt
 
 from deckgen.model.pages import (
+    Item,
     Pages,
     PlacedCell,
     PlacedChart,
+    PlacedGroup,
     PlacedLine,
     PlacedShape,
     PlacedTable,
@@ -31,7 +34,16 @@ from deckgen.theme.theme import Theme
 
 ALIGN = {"left": PP_ALIGN.LEFT, "center": PP_ALIGN.CENTER, "right": PP_ALIGN.RIGHT}
 ANCHOR = {"top": MSO_ANCHOR.TOP, "middle": MSO_ANCHOR.MIDDLE, "bottom": MSO_ANCHOR.BOTTOM}
-CHARTS = {"bar": XL_CHART_TYPE.BAR_CLUSTERED, "column": XL_CHART_TYPE.COLUMN_CLUSTERED}
+CHARTS = {
+    "bar": XL_CHART_TYPE.BAR_CLUSTERED,
+    "column": XL_CHART_TYPE.COLUMN_CLUSTERED,
+    "stacked_bar": XL_CHART_TYPE.BAR_STACKED,
+    "stacked_column": XL_CHART_TYPE.COLUMN_STACKED,
+    "line": XL_CHART_TYPE.LINE_MARKERS,
+    "doughnut": XL_CHART_TYPE.DOUGHNUT,
+    "bubble": XL_CHART_TYPE.BUBBLE,
+    "radar": XL_CHART_TYPE.RADAR_MARKERS,
+}
 
 
 def build(pages: Pages, theme: Theme) -> bytes:
@@ -41,27 +53,43 @@ def build(pages: Pages, theme: Theme) -> bytes:
     for page in pages.pages:
         slide = presentation.slides.add_slide(blank)
         for item in page.items:
-            box = (Emu(item.box.x), Emu(item.box.y), Emu(item.box.width), Emu(item.box.height))
-            match item:
-                case PlacedText():
-                    _text(slide, item, box, theme)
-                case PlacedTable():
-                    _table(slide, item, box, theme)
-                case PlacedChart():
-                    _chart(slide, item, box, theme)
-                case PlacedShape():
-                    shape = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *box)
-                    if item.fill:
-                        shape.fill.solid()
-                        shape.fill.fore_color.rgb = _rgb(theme, item.fill)
-                case PlacedLine():
-                    line = slide.shapes.add_connector(1, box[0], box[1], box[0] + box[2], box[1] + box[3])
-                    line.line.color.rgb = _rgb(theme, item.color)
+            _item(slide, item, theme)
         if page.notes:
             slide.notes_slide.notes_text_frame.text = "\n".join(paragraph.text for paragraph in page.notes)
     target = io.BytesIO()
     presentation.save(target)
     return target.getvalue()
+
+
+def _item(slide: Any, item: Item, theme: Theme) -> None:
+    box = (Emu(item.box.x), Emu(item.box.y), Emu(item.box.width), Emu(item.box.height))
+    match item:
+        case PlacedText():
+            _text(slide, item, box, theme)
+        case PlacedTable():
+            _table(slide, item, box, theme)
+        case PlacedChart():
+            _chart(slide, item, box, theme)
+        case PlacedShape():
+            shape = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *box)
+            if item.fill:
+                shape.fill.solid()
+                shape.fill.fore_color.rgb = _rgb(theme, item.fill)
+        case PlacedLine():
+            line = slide.shapes.add_connector(1, box[0], box[1], box[0] + box[2], box[1] + box[3])
+            line.line.color.rgb = _rgb(theme, item.color)
+        case PlacedGroup():
+            group = slide.shapes.add_group_shape()
+            group.name = item.name
+            for part in item.items:
+                _item(_Shapes(group.shapes), part, theme)
+
+
+@dataclass(frozen=True)
+class _Shapes:
+    """Where shapes are added: what a slide and a group have in common."""
+
+    shapes: Any
 
 
 def _rgb(theme: Theme, role: str) -> RGBColor:
@@ -115,25 +143,49 @@ def _cell(target: Any, cell: PlacedCell, theme: Theme) -> None:
 
 
 def _chart(slide: Any, item: PlacedChart, box: tuple[Emu, ...], theme: Theme) -> None:
-    data = CategoryChartData(number_format=item.chart.number_format)
-    data.categories = [category.text for category in item.chart.categories]
-    for series in item.chart.series:
-        data.add_series(series.name, [None if point.number is None else float(point.number) for point in series.points])
-    chart = slide.shapes.add_chart(CHARTS[item.chart.kind], *box, data).chart
+    chart = slide.shapes.add_chart(CHARTS[item.chart.kind], *box, _chart_data(item)).chart
     chart.has_legend = False
     chart.has_title = False
     chart.font.size = Pt(item.label_style.size)
     plot = chart.plots[0]
-    plot.gap_width = item.gap_width
     plot.has_data_labels = True
     plot.data_labels.number_format, plot.data_labels.number_format_is_linked = item.chart.number_format, False
-    chart.value_axis.visible = False
-    chart.value_axis.has_major_gridlines = False
+    if item.chart.kind in ("bar", "column", "stacked_bar", "stacked_column"):
+        plot.gap_width = item.gap_width
+    if item.chart.kind != "doughnut":
+        chart.value_axis.visible = False
+        chart.value_axis.has_major_gridlines = False
+        chart.value_axis.minimum_scale = float(item.minimum)
+        chart.value_axis.maximum_scale = float(item.maximum)
     for series, source in zip(plot.series, item.chart.series, strict=True):
-        series.format.fill.solid()
-        series.format.fill.fore_color.rgb = _rgb(theme, source.color)
+        if item.chart.kind in ("line", "radar"):
+            series.format.line.color.rgb = _rgb(theme, source.color)
+            series.format.line.width = Pt(2.25)
+        else:
+            series.format.fill.solid()
+            series.format.fill.fore_color.rgb = _rgb(theme, source.color)
         for index, point in enumerate(source.points):
-            if point.highlight:
-                fill = series.points[index].format.fill
-                fill.solid()
-                fill.fore_color.rgb = _rgb(theme, "highlight")
+            if item.chart.kind == "doughnut":
+                _color_point(series, index, item.chart.colors[index], theme)
+            elif point.highlight:
+                _color_point(series, index, "highlight", theme)
+
+
+def _chart_data(item: PlacedChart) -> Any:
+    if item.chart.kind == "bubble":
+        bubbles = BubbleChartData(number_format=item.chart.number_format)
+        for series in item.chart.series:
+            (point,) = series.points
+            bubbles.add_series(series.name).add_data_point(point.x or 0, point.number or 0, point.size or 0)
+        return bubbles
+    data = CategoryChartData(number_format=item.chart.number_format)
+    data.categories = [category.text for category in item.chart.categories]
+    for series in item.chart.series:
+        data.add_series(series.name, [None if point.number is None else float(point.number) for point in series.points])
+    return data
+
+
+def _color_point(series: Any, index: int, color: str, theme: Theme) -> None:
+    fill = series.points[index].format.fill
+    fill.solid()
+    fill.fore_color.rgb = _rgb(theme, color)

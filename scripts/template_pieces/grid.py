@@ -43,14 +43,16 @@ COVER_DATE = zone(2, 7, 5_943_600, 304_800)
 SECTION_PANEL = Box(0, 0, columns(1, 4)[0] + columns(1, 4)[1], SLIDE_HEIGHT)
 SECTION_X = SECTION_PANEL.width + MARGIN
 SECTION_WIDTH = SLIDE_WIDTH - MARGIN - SECTION_X
-SECTION_NUMBER = zone(1, 3, 2_057_400, 1_219_200)
+# A little lower than the title, so that the larger type stands on the same line.
+SECTION_NUMBER = zone(1, 3, 2_133_600, 1_219_200)
 SECTION_TITLE = Box(SECTION_X, 2_057_400, SECTION_WIDTH, 1_219_200)
 SECTION_SUBTITLE = Box(SECTION_X, 3_429_000, SECTION_WIDTH, 914_400)
 SECTION_FOOTER = Box(SECTION_X, FOOTER.y, columns(5, 10)[1], FOOTER.height)
 
-CLOSING_TITLE = zone(2, 10, 1_066_800, 838_200)
-CLOSING_SUBTITLE = zone(2, 10, 1_981_200, 533_400)
-CLOSING_BODY = zone(2, 9, 2_667_000, 3_276_600)
+CLOSING_TITLE = zone(2, 10, 838_200, 914_400)
+CLOSING_SUBTITLE = zone(2, 10, 1_828_800, 457_200)
+CLOSING_BODY = zone(2, 9, 2_438_400, 3_657_600)
+CLOSING_FOOTER = zone(2, 8, FOOTER.y, FOOTER.height)
 
 MOTIF_WIDTH, MOTIF_PITCH = 400_050, 533_400
 MOTIF_X = SLIDE_WIDTH - 7 * MOTIF_PITCH - MOTIF_WIDTH - 57_150
@@ -59,12 +61,13 @@ MOTIF = (  # height in units, opacity in percent
 )  # fmt: skip
 
 
-def motif() -> list[tuple[Box, int]]:
-    """The rising bars of the cover: box and opacity in percent."""
-    return [
+def motif(left: int = 0) -> list[tuple[Box, int]]:
+    """The rising bars of the cover, those right of `left`: box and opacity in percent."""
+    bars = [
         (Box(MOTIF_X + index * MOTIF_PITCH, SLIDE_HEIGHT - units * UNIT, MOTIF_WIDTH, units * UNIT), opacity)
         for index, (units, opacity) in enumerate(MOTIF)
     ]
+    return [(box, opacity) for box, opacity in bars if box.x >= left]
 
 
 # Drawing guides in eighths of a point: the margins, the body zone and the gutters between thirds and halves.

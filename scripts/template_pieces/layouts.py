@@ -58,6 +58,12 @@ def body(box: Box) -> Placeholder:
     return Placeholder("Body", None, 1, box, "Text")
 
 
+def dark_field(left: int = 0) -> tuple[tuple[str, Box, str, int | None], ...]:
+    """The drawings of a navy page: the motif, as far as it stands right of `left`, and the band."""
+    bars = [(f"Motif {number}", box, "accent5", opacity) for number, (box, opacity) in enumerate(grid.motif(left), 1)]
+    return (*bars, ("Band", grid.BAND, "accent2", None))
+
+
 COVER = Layout(
     "Cover",
     (
@@ -68,10 +74,7 @@ COVER = Layout(
         Placeholder("Date", "body", 13, grid.COVER_DATE, "Date", Style(12, 15.6, "bg1"), "middle"),
     ),
     "title",
-    (
-        *((f"Motif {number}", box, "accent5", opacity) for number, (box, opacity) in enumerate(grid.motif(), 1)),
-        ("Band", grid.BAND, "accent2", None),
-    ),
+    dark_field(),
     NAVY,
     bare=True,
 )
@@ -106,9 +109,13 @@ CLOSING = Layout(
         ),
         Placeholder("Subtitle", "body", 13, grid.CLOSING_SUBTITLE, "Subtitle", Style(14, 18.2, "accent5")),
         Placeholder("Body", None, 1, grid.CLOSING_BODY, "Text", Style(14, 18.2, "bg1")),
+        Placeholder("Footer", "ftr", 11, grid.CLOSING_FOOTER, "Footer", Style(9, 11.7, "accent5"), anchor="middle"),
+        Placeholder(
+            "Slide number", "sldNum", 12, grid.SLIDE_NUMBER, "‹#›", Style(9, 11.7, "bg1", align="right"), "middle"
+        ),
     ),
     None,
-    COVER.drawings,
+    dark_field(grid.CLOSING_BODY.right),
     NAVY,
     bare=True,
 )

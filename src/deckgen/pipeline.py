@@ -22,12 +22,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """How one output is made: `suffix` ends its file name, `verify` gives findings about the written bytes."""
+    """How one output is made: `suffix` ends its file name, `verify` gives findings about the written bytes, `lint` about the
+    placed pages; formats that show the same pages share it."""
 
     suffix: str
     arrange: Callable[[Document, Theme], Pages]
     write: Callable[[Pages, Theme], bytes]
     verify: Callable[[bytes, Pages], Iterable[Diagnostic]]
+    lint: Callable[[Pages, Theme], Iterable[Diagnostic]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +59,20 @@ def produce(spec: Spec, inputs: Inputs, language: str, theme: Theme, formats: It
     composition = compose(spec, inputs, language)
     document = composition.document
     arranged: dict[Callable[[Document, Theme], Pages], Pages] = {}
+    linted: list[Diagnostic] = []
     outputs: list[Output] = []
     for name in formats:
         form = FORMATS[name]
-        pages = arranged[form.arrange] = arranged.get(form.arrange) or form.arrange(document, theme)
+        if form.arrange not in arranged:
+            pages = arranged[form.arrange] = form.arrange(document, theme)
+            linted += form.lint(pages, theme) if form.lint else ()
+        pages = arranged[form.arrange]
         data = form.write(pages, theme)
-        findings = tuple(form.verify(data, pages))
-        if findings:
+        errors = [finding for finding in linted if finding.severity == "error"]
+        if findings := (*errors, *form.verify(data, pages)):
             raise DeckgenError(findings, exit_code=1)
         outputs.append(Output(name, language, form.suffix, data, pages))
-    return Product(document, tuple(outputs), composition.warnings)
+    return Product(document, tuple(outputs), (*composition.warnings, *linted))
 
 
 def _arrange_deck(document: Document, theme: Theme) -> Pages:
@@ -112,13 +118,19 @@ def _verify_pdf(data: bytes, pages: Pages) -> Iterable[Diagnostic]:
     return verify_brief(data, pages)
 
 
+def _lint_deck(pages: Pages, theme: Theme) -> Iterable[Diagnostic]:
+    from deckgen.verify.lint import lint_deck
+
+    return lint_deck(pages, theme)
+
+
 def _verify_text(_data: bytes, _pages: Pages) -> Iterable[Diagnostic]:
     return ()
 
 
 FORMATS: Mapping[str, Format] = {
-    "pptx": Format(".pptx", _arrange_deck, _write_pptx, _verify_pptx),
+    "pptx": Format(".pptx", _arrange_deck, _write_pptx, _verify_pptx, _lint_deck),
     "pdf": Format(".pdf", _arrange_brief, _write_pdf, _verify_pdf),
-    "slides": Format(".slides.pdf", _arrange_deck, _write_pdf, _verify_pdf),
-    "outline": Format(".outline.txt", _arrange_deck, _write_outline, _verify_text),
+    "slides": Format(".slides.pdf", _arrange_deck, _write_pdf, _verify_pdf, _lint_deck),
+    "outline": Format(".outline.txt", _arrange_deck, _write_outline, _verify_text, _lint_deck),
 }

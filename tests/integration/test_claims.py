@@ -12,6 +12,7 @@ from deckgen.read.pptx import read_deck
 from tests.conftest import build_project, edit
 
 SPEC = "specs/hitachi_entry.yaml"
+MARKET, FORCES, ENTRY = (f"specs/parts/{name}.yaml" for name in ("market", "forces", "entry"))
 
 
 def titles(project: Path, language: str, slide: str) -> list[str]:
@@ -71,9 +72,9 @@ def test_without_otherwise_the_target_fails_with_place_and_values(project: Path)
     (built,) = build_project(project, languages=("en",))
     deck = project / "output" / "hitachi_entry" / "hitachi_entry.en.pptx"
     old = deck.read_bytes()
-    spec = project / SPEC
+    part = project / FORCES
     edit(
-        spec,
+        part,
         "holds: fastest.rate > second.rate + 0.02",
         "holds: fastest.rate > second.rate + 0.02\n        severity: error",
     )
@@ -84,7 +85,8 @@ def test_without_otherwise_the_target_fails_with_place_and_values(project: Path)
     assert "fastest.rate = " in finding.message
     assert "second.rate = " in finding.message
     assert finding.position is not None
-    line = spec.read_text(encoding="utf-8").splitlines()[finding.position.line - 1]
+    assert finding.position.file == FORCES
+    line = part.read_text(encoding="utf-8").splitlines()[finding.position.line - 1]
     assert line[finding.position.column - 1 :].startswith("fastest.rate > second.rate")
     assert deck.read_bytes() == old
 
@@ -105,20 +107,20 @@ def test_a_row_without_source_is_told_at_its_cell(project: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "place"),
+    ("file", "old", "new", "place"),
     [
-        ("JOIN worldwide w", "JOIN worldwid w", None),
-        ("holds: easiest.id = 'h4'\n    otherwise", "holds: easiest.idd = 'h4'\n    otherwise", "easiest.idd"),
-        ("values: rate", "values: ratte", "ratte"),
-        ("{{ easiest.name }}", "{{ ways.name }}", "ways.name"),
-        ("- key: growth", "- kye: growth", "kye"),
-        ("{{ fastest.rate }}", "{{ fastest.ratee }}", "fastest.ratee"),
+        (MARKET, "JOIN worldwide w", "JOIN worldwid w", None),
+        (SPEC, "holds: easiest.id = 'h4'\n    otherwise", "holds: easiest.idd = 'h4'\n    otherwise", "easiest.idd"),
+        (FORCES, "values: rate", "values: ratte", "ratte"),
+        (ENTRY, "{{ easiest.name }}", "{{ ways.name }}", "ways.name"),
+        (FORCES, "- key: growth", "- kye: growth", "kye"),
+        (FORCES, "{{ fastest.rate }}", "{{ fastest.ratee }}", "fastest.ratee"),
     ],
 )
 def test_a_mistake_in_the_spec_is_located_and_nothing_is_written(
-    old: str, new: str, place: str | None, project: Path
+    file: str, old: str, new: str, place: str | None, project: Path
 ) -> None:
-    spec = project / SPEC
+    spec = project / file
     text = spec.read_text(encoding="utf-8")
     assert old in text
     spec.write_text(text.replace(old, new, 1), encoding="utf-8")

@@ -73,7 +73,7 @@ def test_ls_and_check_write_nothing(project: Path) -> None:
 
 def test_twenty_messages_then_a_count(project: Path) -> None:
     spec = project / "specs" / "hitachi_entry.yaml"
-    edit(spec, "measures:", "".join(f"unknown{number}: 1\n" for number in range(30)) + "measures:")
+    edit(spec, "sections:", "".join(f"unknown{number}: 1\n" for number in range(30)) + "sections:")
     done = deckgen("build", "specs/hitachi_entry.yaml", folder=project)
     assert done.returncode == 2
     assert len([line for line in done.stderr.splitlines() if " error DG" in line]) == 20

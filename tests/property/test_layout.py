@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from deckgen.diagnostics import DeckgenError
 from deckgen.layout.breaks import NO_START
-from deckgen.model.document import Document, Section
+from deckgen.model.document import Document, Footnote, Section
 from deckgen.model.geometry import Box
-from deckgen.model.nodes import Columns, Node, Stack
+from deckgen.model.nodes import Columns, Node, Paragraph, Run, Stack
 from deckgen.model.pages import Item, Page, PlacedChart, PlacedTable, PlacedText, SetParagraph
 from tests.unit.layout.document import (
     brief,
@@ -22,8 +22,8 @@ from tests.unit.layout.document import (
     chart,
     deck,
     document,
+    fact,
     packaged_theme,
-    paragraph,
     runs,
     shown_rows,
     slide,
@@ -68,6 +68,16 @@ def bodies(draw: st.DrawFn) -> tuple[Node, ...]:
 
 
 @st.composite
+def prose_paragraphs(draw: st.DrawFn, number: int) -> Paragraph:
+    """A paragraph with the mark of a footnote somewhere, or none."""
+    found = runs(f"P{number}. {draw(texts(40))}")
+    key = draw(st.sampled_from([None, "a", "b"]))
+    if key:
+        found = (*found, Run(text="", footnote=key, superscript=True, furniture=True), *runs(draw(texts(20))))
+    return Paragraph(runs=found, role="prose")
+
+
+@st.composite
 def documents(draw: st.DrawFn) -> Document:
     slides = [
         slide(
@@ -78,7 +88,9 @@ def documents(draw: st.DrawFn) -> Document:
             takeaway=runs(draw(texts(6))) if draw(st.booleans()) else (),
             note=runs(draw(texts(6))) if draw(st.booleans()) else (),
             sources=draw(st.sampled_from([(), (1,), (1, 2)])),
-            prose=tuple(paragraph(f"P{n}. {draw(texts(40))}", "prose") for n in range(draw(st.integers(0, 4)))),
+            prose=tuple(draw(prose_paragraphs(n)) for n in range(draw(st.integers(0, 4)))),
+            footnotes=(Footnote(key="a", text=runs(draw(texts(12)))), Footnote(key="b", text=runs(draw(texts(40))))),
+            facts=(fact("12.5", "Label"),) if draw(st.booleans()) else (),
         )
         for number in range(draw(st.integers(1, 3)))
     ]
@@ -205,23 +217,51 @@ def test_the_brief(source: Document) -> None:
             assert _joined(own, "list") == "".join(expected) or _items_of(own) == expected
             assert _joined(own, "prose") == "".join(each.text for each in each_slide.prose)
     _assert_headings_stay(pages.pages)
+    _assert_notes_stand_with_their_marks(pages.pages)
     assert brief(source) == pages
 
 
 def _joined(pages: list[Page], key: str) -> str:
     """The text of a block, whose paragraphs may continue on a next page."""
     return "".join(
-        each.paragraph.text
+        each.text
         for page in pages
         for item in page.items
         if isinstance(item, PlacedText) and item.name.split("/")[1].partition("#")[0] == key
-        for each in item.paragraphs
+        for each in _unmarked(item)
     )
+
+
+def _unmarked(item: PlacedText) -> Iterator[Paragraph]:
+    """The paragraphs without the numbers of footnotes."""
+    for each in item.paragraphs:
+        yield Paragraph(runs=tuple(run for run in each.paragraph.runs if run.footnote is None))
+
+
+def _assert_notes_stand_with_their_marks(pages: tuple[Page, ...]) -> None:
+    """A footnote stands once, on the page of its first mark."""
+    seen: list[str] = []
+    for page in pages:
+        marks = [
+            run.text
+            for item in page.items
+            for each in _paragraphs(item)
+            for run in each.paragraph.runs
+            if run.footnote and run.text
+        ]
+        notes = [
+            each.paragraph.runs[0].text.strip()
+            for item in page.items
+            if "/footnote/" in item.name
+            for each in _paragraphs(item)
+        ]
+        assert notes == [number for number in dict.fromkeys(marks) if number not in seen]
+        seen += notes
 
 
 def _assert_headings_stay(pages: tuple[Page, ...]) -> None:
     """Below a heading something follows on its page, unless the subsection has nothing else."""
     for number, page in enumerate(pages[1:], start=1):
-        flow = [each for each in page.items if not each.name.startswith("page/")]
+        flow = [each for each in page.items if not each.name.startswith("page/") and "/footnote/" not in each.name]
         if flow and flow[-1].name.endswith(("/heading", "/title")) and number + 1 < len(pages):
             pytest.fail(f"{flow[-1].name} stands at the bottom of {page.key}")

@@ -10,6 +10,10 @@ from deckgen.diagnostics import Position
 from deckgen.model.document import Section
 from deckgen.model.nodes import Area, Areas, Node, Paragraph, Run, Text
 
+_WIDTHS = (12, 36, 84, None, 3)
+"""Of number, title, summary, pages, and the space between the pages and the row's end."""
+_WIDTHS_WITHOUT_SUMMARY = (12, 120, None, 3)
+
 
 class Agenda(Block):
     """A row for each numbered section, which leads to its first page."""
@@ -18,38 +22,53 @@ class Agenda(Block):
     closing: ClassVar[bool] = True
 
     def lower(self, context: Context) -> Node | None:
-        return agenda_node(context.sections(), None, context.key(self), self.at)
+        sections = context.sections()
+        if not any(section.number is not None for section in sections):
+            return None
+        return agenda_node(sections, None, context.key(self), self.at)
 
 
 def agenda_node(sections: Sequence[Section], active: str | None, key: str, at: Position | None) -> Areas:
-    """The rows of an agenda; the section with key `active` is marked."""
-    areas: list[Area] = []
+    """The rows of an agenda: a box for each of the numbered `sections`, that of the section with key `active` marked."""
     numbered = [section for section in sections if section.number is not None]
+    has_summaries = any(section.summary for section in numbered)
+    areas: list[Area] = []
     for row, section in enumerate(numbered):
-        is_active = section.key == active
-        name, link = f"{key}/{section.key}", f"section:{section.key}"
-        panel = Text(
-            key=name,
-            paragraphs=(),
-            at=at,
-            fill="panel" if is_active else None,
-            outline=None if is_active else "rule",
-            bar="highlight" if is_active else None,
-            bar_edge="left",
-            link=link,
-        )
-        number = Run(
-            text=f"{section.number:02d}", color="highlight" if is_active else None, furniture=True
-        )
-        pages = Run(text="", page_of=link, furniture=True)
-        cells = (
-            Text(key=f"{name}/number", paragraphs=(Paragraph(runs=(number,), role="agenda_number", align="center"),), at=at),
-            Text(key=f"{name}/title", paragraphs=(Paragraph(runs=section.title, role="agenda_title"),), at=at),
-            Text(key=f"{name}/summary", paragraphs=(Paragraph(runs=section.summary, role="agenda_text"),), at=at),
-            Text(key=f"{name}/pages", paragraphs=(Paragraph(runs=(pages,), role="agenda_pages", align="right"),), at=at),
-        )
-        areas.append(Area(node=panel, row=row, column=0, columns=4))
+        name = f"{key}/{section.key}"
+        link = f"section:{section.key}"
+        pages = (Run(text="", page_of=link, furniture=True),)
+        cells = [
+            Text(
+                key=f"{name}/title", paragraphs=(Paragraph(runs=section.title, role="agenda_title"),), at=at, link=link
+            ),
+            Text(
+                key=f"{name}/text", paragraphs=(Paragraph(runs=section.summary, role="agenda_text"),), at=at, link=link
+            ),
+            Text(key=f"{name}/pages", paragraphs=(Paragraph(runs=pages, role="agenda_pages", align="right"),), at=at),
+        ]
+        if not has_summaries:
+            del cells[1]
+        box = _box(section, name, link, at, is_active=section.key == active)
+        areas.append(Area(node=box, row=row, column=0, columns=len(cells) + 2))
         areas.extend(
-            Area(node=cell, row=row, column=column, align="middle") for column, cell in enumerate(cells)
+            Area(node=cell, row=row, column=column, align="middle")
+            for column, cell in enumerate(cells, start=1)
+            if any(paragraph.runs for paragraph in cell.paragraphs)
         )
-    return Areas(areas=tuple(areas), widths=(1, 4, 6, 1), row_gap=1.0)
+    return Areas(areas=tuple(areas), widths=_WIDTHS if has_summaries else _WIDTHS_WITHOUT_SUMMARY, elastic=True)
+
+
+def _box(section: Section, key: str, link: str, at: Position | None, *, is_active: bool) -> Text:
+    """The row's box with its number at the left; the other cells stand on it."""
+    number = Run(text=f"{section.number:02d}", color="highlight" if is_active else None, furniture=True)
+    return Text(
+        key=key,
+        paragraphs=(Paragraph(runs=(number,), role="agenda_number"),),
+        at=at,
+        fill="panel" if is_active else "background",
+        bar="highlight" if is_active else "rule",
+        bar_edge="left",
+        outline=None if is_active else "rule",
+        anchor="middle",
+        link=link,
+    )

@@ -7,23 +7,27 @@ A third-party package registers a subclass of `Block` under the entry point grou
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Annotated, Any, ClassVar, Protocol
+from typing import Annotated, Any, ClassVar, Protocol, TypeVar
 
 from pydantic import Field, PlainValidator, WithJsonSchema
 
 from deckgen.diagnostics import Diagnostic, Position
-from deckgen.model.document import Medium, Section, SourceEntry
+from deckgen.model.document import Medium, Section, SlideLayout, SourceEntry
 from deckgen.model.nodes import Node, Run
 from deckgen.model.value import Value
 from deckgen.text.localized import LocalizedText
 from deckgen.text.located import ColumnName, Condition, Key, Path, QueryName
 from deckgen.text.validation import LocatedModel
 
+BlockKind = TypeVar("BlockKind", bound="Block")
+
 
 class Context(Protocol):
     """A target in one language, as a block sees it."""
 
     language: str
+    layout: SlideLayout
+    """That of the slide on which the block stands."""
 
     def key(self, block: Block) -> str:
         """The block's stable key within its slide, e.g. ``chart`` or the spec's `key`."""
@@ -45,8 +49,17 @@ class Context(Protocol):
         """What a column is called: the `label` of its measure. A column without one is an error of the spec."""
         ...
 
+    def find_label(self, column: ColumnName) -> tuple[Run, ...]:
+        """As `label`; empty for a column without one."""
+        ...
+
     def unit(self, label: str) -> tuple[Run, ...]:
         """A display unit as it follows a chart's title, in the language's brackets; empty for no unit."""
+        ...
+
+    def siblings(self, kind: type[BlockKind]) -> Sequence[BlockKind]:
+        """The blocks of a kind on the slide that is being made, in order, without those that a condition leaves out: charts
+        of one unit share a scale."""
         ...
 
     def sections(self) -> Sequence[Section]:
@@ -73,6 +86,10 @@ class Context(Protocol):
     def show(self, value: Value, at: Position | None) -> Run:
         """The value printed by its measure in this language; `at` is where the spec asks for it. A number without a source
         is an error of the target there."""
+        ...
+
+    def count(self, value: Value, at: Position | None) -> None:
+        """Note that the value is shown, as `show` does, for one that a block draws instead of printing it."""
         ...
 
     def lower(self, block: Block) -> Node | None:

@@ -1,14 +1,14 @@
-"""`columns` and `stack`: blocks side by side and one below the other."""
+"""`columns`, `stack` and `grid`: blocks side by side, one below the other, and in equal cells."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import ClassVar, Self
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from deckgen.blocks.base import AnyBlock, Block, Context
-from deckgen.model.nodes import Columns, Node, Stack
+from deckgen.model.nodes import Columns, Grid, Node, Stack
 
 
 class _Container(Block):
@@ -56,3 +56,18 @@ class StackBlock(_Container):
         if len(kept) < 2:
             return kept[0] if kept else None
         return Stack(items=tuple(kept))
+
+
+class GridBlock(_Container):
+    """Blocks in cells of equal size, row by row."""
+
+    kind: ClassVar[str] = "grid"
+    shorthand: ClassVar[str | None] = None
+
+    columns: int = Field(ge=1, le=4)
+
+    def lower(self, context: Context) -> Node | None:
+        kept = tuple(node for item in self.items if (node := context.lower(item)) is not None)
+        if len(kept) < 2:
+            return kept[0] if kept else None
+        return Grid(items=kept, columns=min(self.columns, len(kept)))

@@ -18,7 +18,7 @@ class Sources(Block):
         rows = tuple(
             TableRow(
                 cells=(
-                    TableCell(runs=(Run(text=f"[{source.number}]", furniture=True),)),
+                    TableCell(runs=(Run(text=f"[{source.number}]", furniture=True, anchor=f"source:{source.number}"),)),
                     TableCell(runs=(Run(text=source.citation, furniture=True),)),
                 )
             )

@@ -10,7 +10,18 @@ from collections.abc import Iterator
 from typing import Any, assert_never
 
 from deckgen.model.nodes import Run
-from deckgen.model.pages import Item, Page, Pages, PlacedChart, PlacedLine, PlacedShape, PlacedTable, PlacedText
+from deckgen.model.pages import (
+    Item,
+    Page,
+    Pages,
+    PlacedChart,
+    PlacedGroup,
+    PlacedLine,
+    PlacedShape,
+    PlacedTable,
+    PlacedText,
+)
+from deckgen.model.record import number_text
 from deckgen.model.value import Value
 
 
@@ -40,7 +51,8 @@ def _runs(page: Page) -> Iterator[tuple[str, Run]]:
 
 
 def item_runs(item: Item) -> Iterator[Run]:
-    """Every run that an item shows; the numbers and categories of a chart as runs of their printed text."""
+    """Every run that an item shows; the numbers and categories of a chart as runs of their printed text, or of the plain
+    number where a chart shows it by a place or size alone."""
     match item:
         case PlacedText():
             for paragraph in item.paragraphs:
@@ -54,9 +66,20 @@ def item_runs(item: Item) -> Iterator[Run]:
             for category in item.chart.categories:
                 yield Run(text=category.text, value=category.value)
             for series in item.chart.series:
+                if series.value is not None:
+                    yield Run(text=series.name, value=series.value)
                 for point in series.points:
                     if point.value is not None:
-                        yield Run(text=point.label, value=point.value)
+                        yield Run(text=point.label or number_text(point.number), value=point.value)
+                    if point.x_value is not None:
+                        yield Run(text=number_text(point.x), value=point.x_value)
+                    if point.size_value is not None:
+                        yield Run(text=number_text(point.size), value=point.size_value)
+        case PlacedGroup():
+            if item.value is not None:
+                yield Run(text=item.alt, value=item.value)
+            for part in item.items:
+                yield from item_runs(part)
         case PlacedShape() | PlacedLine():
             return
         case _:

@@ -38,15 +38,24 @@ def _section(section: SectionSpec, number: int | None, context: TargetContext) -
 def fill_sections(
     spec: Spec, sections: tuple[Section, ...], composed: Mapping[str, tuple[Slide, ...]]
 ) -> tuple[Section, ...]:
-    """The sections with their slides and, before those of a numbered one, its divider. One left without slides goes."""
+    """The sections with their slides and, before those of a numbered one, its divider (not right after the agenda that it
+    would repeat). One left without slides goes."""
     keys = {str(section.key): [slide.key for slide in section.slides] for section in spec.sections}
     filled: list[Section] = []
     for section in sections:
         slides = tuple(slide for key in keys[section.key] for slide in composed.get(key, ()))
-        if slides:
-            divider = _divider(spec, section, sections, composed) if section.number is not None else None
-            filled.append(replace(section, slides=(divider, *slides) if divider else slides))
+        if not slides:
+            continue
+        divider = _divider(spec, section, sections, composed) if section.number is not None else None
+        if divider and not (filled and _repeats(divider, filled[-1].slides[-1])):
+            slides = (divider, *slides)
+        filled.append(replace(section, slides=slides))
     return tuple(filled)
+
+
+def _repeats(divider: Slide, before: Slide) -> bool:
+    """Whether a divider would follow the very agenda that it repeats."""
+    return divider.key.partition("@")[0] == before.key
 
 
 def _divider(
@@ -55,7 +64,8 @@ def _divider(
     """A page of the deck before a section's slides: the agenda with the section's row marked, or the section alone."""
     if spec.dividers == "section":
         key = f"section@{section.key}"
-        return Slide(key=key, title=section.title, subtitle=section.summary, layout="section", only="deck")
+        at = next(spec_section.at for spec_section in spec.sections if spec_section.key == section.key)
+        return Slide(key=key, title=section.title, subtitle=section.summary, layout="section", only="deck", at=at)
     if spec.dividers == "agenda":
         for slide in spec.slides():
             block = next((block for block in walk_blocks(slide.body) if isinstance(block, Agenda)), None)

@@ -38,6 +38,7 @@ class SlideComposer:
 
     def compose(self, slide: SlideSpec) -> Slide | None:
         """The slide, or None if it turns out to have nothing to show."""
+        self._context.layout = slide.layout or "content"
         with self._context.collect_shown(block_keys(slide.body), slide.body) as shown:
             texts = self._claims.slide_texts(slide)
             title, takeaway = self._text(texts["title"]), self._text(texts["takeaway"])

@@ -5,7 +5,6 @@ Every file comes through the workspace; DuckDB itself has no access to disk, net
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,45 +13,18 @@ from typing import Any
 import duckdb
 
 from deckgen.data.contract import Contract, Loaded, check_limits, text_table, typed
+from deckgen.data.derived import derive
 from deckgen.data.fitness import check_package
-from deckgen.data.package import LANGUAGES, SOURCE_COLUMN, DataPackage, Resource, read_package
+from deckgen.data.insert import insert_rows
+from deckgen.data.package import LANGUAGES, DataPackage, Resource, read_package
 from deckgen.data.place import place_of
 from deckgen.data.records import Places, Records, read_records
 from deckgen.data.sql import literal, quoted
+from deckgen.data.table import Column, Table
 from deckgen.diagnostics import DeckgenError, Diagnostics, did_you_mean
 from deckgen.workspace import Workspace
 
 MEMORY_LIMIT = "1GB"
-_ROWS_AT_ONCE = 20_000
-
-UNIT_COLUMN = "unit"
-VERIFIED_COLUMN = "verified_by"
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column as SQL sees it; a `localized` one is STRUCT(zh, en, ja)."""
-
-    name: str
-    localized: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table of the dataset. Its rows keep the file's order: `rowid` counts records from 0."""
-
-    name: str
-    columns: tuple[Column, ...]
-    primary_key: tuple[str, ...]
-
-    def has(self, column: str) -> bool:
-        """Whether the table has a column of that name."""
-        return any(own.name == column for own in self.columns)
-
-    @property
-    def states_facts(self) -> bool:
-        """Whether its rows name their source."""
-        return self.has(SOURCE_COLUMN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +38,8 @@ class Dataset:
 def open_dataset(descriptor: Mapping[str, Any], descriptor_path: Path, workspace: Workspace) -> Dataset:
     """Load and check the dataset that `descriptor`, read from `descriptor_path`, declares.
 
-    Raises `DeckgenError` with every fault: DG301, DG302 (descriptor), DG303, DG304 (file, header, record length) and
-    DG310 to DG316 (contract); workspace codes for files that cannot be read."""
+    Raises `DeckgenError` with every fault: DG301, DG302 (descriptor), DG303, DG304 (file, header, record length), DG310 to
+    DG316 (contract) and DG330 to DG336 (derived tables); workspace codes for files that cannot be read."""
     file = workspace.name(descriptor_path)
     package = read_package(descriptor, file)
     found = Diagnostics()
@@ -90,7 +62,10 @@ def open_dataset(descriptor: Mapping[str, Any], descriptor_path: Path, workspace
             loaded[resource.name] = Loaded(resource, records)
     found.extend(Contract(connection, package, loaded).breaches())
     found.raise_errors()
-    return Dataset(_locked(connection), _typed_tables(connection, package))
+    tables = _typed_tables(connection, package)
+    derived = derive(connection, package, descriptor, file, found)
+    found.raise_errors()
+    return Dataset(_locked(connection), {**tables, **derived})
 
 
 def _connect() -> duckdb.DuckDBPyConnection:
@@ -155,18 +130,9 @@ def _load_text(connection: duckdb.DuckDBPyConnection, resource: Resource, record
     names = [field.name for field in resource.table.fields]
     declared = ", ".join(f"{quoted(name)} VARCHAR" for name in names)
     connection.execute(f"CREATE TABLE {text_table(resource)} (_record BIGINT, {declared})")
-    cells = ", ".join(f"row[{index}]" for index in range(1, len(names) + 1))
-    insert = (
-        f"INSERT INTO {text_table(resource)} SELECT ? + position, {cells} FROM "
-        "(SELECT unnest(rows) AS row, generate_subscripts(rows, 1) AS position "
-        """FROM (SELECT from_json(?, '[["VARCHAR"]]') AS rows))"""
-    )
-    for start in range(0, len(records.records), _ROWS_AT_ONCE):
-        rows = [
-            [None if cell in missing else cell for cell in record]
-            for record in records.records[start : start + _ROWS_AT_ONCE]
-        ]
-        connection.execute(insert, [start, json.dumps(rows, ensure_ascii=False)])
+    cells = [f"row[{index}]" for index in range(1, len(names) + 1)]
+    rows = [[None if cell in missing else cell for cell in record] for record in records.records]
+    insert_rows(connection, text_table(resource), ["position", *cells], rows)
 
 
 def _typed_tables(connection: duckdb.DuckDBPyConnection, package: DataPackage) -> Mapping[str, Table]:
@@ -182,7 +148,9 @@ def _typed_tables(connection: duckdb.DuckDBPyConnection, package: DataPackage) -
 
 
 def _columns(resource: Resource) -> Mapping[Column, str]:
-    """Columns in the file's order with their SQL over the table of text; a localized one stands where its first part did."""
+    """Columns in the file's order with their SQL over the table of text; a localized one stands where its first part did.
+
+    A localized text that no language has is NULL, not a struct of NULLs: `x IS NULL` and `coalesce` are to see it."""
     bases = resource.localized
     parts = {f"{base}_{language}": base for base in bases for language in LANGUAGES}
     columns: dict[Column, str] = {}
@@ -191,6 +159,8 @@ def _columns(resource: Resource) -> Mapping[Column, str]:
         if base is None:
             columns[Column(field.name)] = typed(field)
         else:
-            packed = ", ".join(f"{language} := {quoted(f'{base}_{language}')}" for language in LANGUAGES)
-            columns[Column(base, localized=True)] = f"struct_pack({packed})"
+            texts = [quoted(f"{base}_{language}") for language in LANGUAGES]
+            packed = ", ".join(f"{language} := {text}" for language, text in zip(LANGUAGES, texts, strict=True))
+            present = f"coalesce({', '.join(texts)}) IS NOT NULL"
+            columns[Column(base, localized=True)] = f"CASE WHEN {present} THEN struct_pack({packed}) END"
     return columns

@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from deckgen.data.package import SOURCE_COLUMN, SOURCES_TABLE, DataPackage, ForeignKey, Resource
+from deckgen.data.package import (
+    DERIVED_PROPERTY,
+    ENTITIES_TABLE,
+    INDICATORS_TABLE,
+    SOURCE_COLUMN,
+    SOURCES_TABLE,
+    DataPackage,
+    Derived,
+    ForeignKey,
+    Resource,
+)
 from deckgen.data.place import place_of
+from deckgen.data.table import SERIES_COLUMNS
 from deckgen.diagnostics import Diagnostics
 
 NUMERIC_TYPES = frozenset({"integer", "number", "year"})
@@ -21,13 +32,18 @@ def check_package(package: DataPackage, descriptor: Mapping[str, Any], file: str
     for index in _repeated([resource.name for resource in package.resources]):
         place = place_of(descriptor, ("resources", index, "name"), file)
         found.error("DG302", f"table '{package.resources[index].name}' is declared twice", place)
+    taken = [resource.name for resource in package.resources]
+    for index, derived in enumerate(package.derived):
+        for path, message in _derived_misfits(package, derived, taken):
+            found.error("DG302", message, place_of(descriptor, (DERIVED_PROPERTY, index, *path), file))
+        taken += derived.tables
 
 
 _TABLE_NAME = re.compile(r"[a-z][a-z0-9_]*")
 _COLUMN_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 
 
-def _repeated(names: Sequence[str]) -> list[int]:
+def _repeated(names: Sequence[object]) -> list[int]:
     return [index for index, name in enumerate(names) if name in names[:index]]
 
 
@@ -111,3 +127,46 @@ def _sources_table_misfits(resource: Resource) -> Iterable[tuple[tuple[str | int
     for name in ("citation", "short", "quality"):
         if resource.field(name) is None and name not in bases:
             yield ("schema", "fields"), f"table 'sources' has no column '{name}'"
+
+
+def _derived_misfits(
+    package: DataPackage, derived: Derived, taken: Collection[str]
+) -> Iterable[tuple[tuple[str | int, ...], str]]:
+    """A derived table reads a table of statistics, and the tables that say what its entities and indicators are."""
+    if not _TABLE_NAME.fullmatch(derived.name):
+        yield ("name",), f"table name '{derived.name}' must be lower-case letters, digits and '_'"
+    if name := next((name for name in derived.tables if name in taken), None):
+        yield ("name",), f"'{derived.name}' makes a table '{name}', which is declared already"
+    base = package.resource(derived.base)
+    if base is None:
+        yield ("from",), f"table '{derived.base}' is not declared"
+    elif set(base.table.primary_key) != set(SERIES_COLUMNS) or _types(base, _STATISTIC) != _STATISTIC:
+        columns = ", ".join(SERIES_COLUMNS)
+        yield ("from",), f"'{derived.base}' is no table of statistics: key ({columns}), a number 'value' and a 'unit'"
+    for name, columns in _DESCRIBED.items():
+        table = package.resource(name)
+        if table is None or _types(table, columns) != columns:
+            yield (), f"derived tables need a table '{name}' with the columns {', '.join(columns)}"
+    for index in _repeated(derived.entities):
+        yield ("entities", index), f"'{derived.entities[index]}' is named twice"
+    if not derived.indicators:
+        yield ("indicators",), f"'{derived.name}' has no indicators"
+    for group, items in derived.indicators.items():
+        if not items:
+            yield ("indicators", group), f"group '{group}' has no indicators"
+    uses = [(group, number, use) for group, items in derived.indicators.items() for number, use in enumerate(items)]
+    for index in _repeated([use for _, _, use in uses]):
+        group, number, use = uses[index]
+        yield ("indicators", group, number), f"'{use.indicator}' of {use.year} is named twice"
+
+
+_STATISTIC = {"entity_id": "string", "indicator_id": "string", "year": "integer", "value": "number", "unit": "string"}
+_DESCRIBED = {
+    ENTITIES_TABLE: {"entity_id": "string"},
+    INDICATORS_TABLE: {"indicator_id": "string", "direction": "string"},
+}
+
+
+def _types(resource: Resource, names: Iterable[str]) -> Mapping[str, str]:
+    """The types of those columns that there are."""
+    return {name: field.type for name in names if (field := resource.field(name)) is not None}

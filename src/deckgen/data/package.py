@@ -8,7 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Annotated, Any, Literal, cast
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, ValidationError, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StrictBool,
+    StrictInt,
+    ValidationError,
+    model_validator,
+)
 
 from deckgen.data.place import place_of
 from deckgen.diagnostics import DeckgenError, Diagnostic, Position, did_you_mean
@@ -17,6 +26,9 @@ FieldType = Literal["string", "integer", "number", "boolean", "date", "year"]
 LANGUAGES = ("zh", "en", "ja")
 SOURCE_COLUMN = "source_id"
 SOURCES_TABLE = "sources"
+ENTITIES_TABLE = "entities"
+INDICATORS_TABLE = "indicators"
+DERIVED_PROPERTY = "deckgen:derived"
 
 
 def _as_list(value: Any) -> Any:
@@ -131,8 +143,43 @@ class Resource(_Part):
         return tuple(base for base in bases if base and all(f"{base}_{language}" in texts for language in LANGUAGES))
 
 
+class IndicatorUse(_Part):
+    """An indicator of one year."""
+
+    indicator: str
+    year: StrictInt
+
+
+Method = Literal["entropy_weights", "principal_components"]
+_SUFFIXES: Mapping[Method, tuple[str, ...]] = {
+    "entropy_weights": ("", "_weights", "_inputs", "_missing"),
+    "principal_components": ("", "_loadings", "_variance", "_inputs", "_missing"),
+}
+
+
+class Derived(_Part):
+    """Tables that are computed from the statistics of the table `from`: of these entities, by these indicators in groups.
+
+    Numbers are rounded to `digits` decimals."""
+
+    name: str
+    method: Method
+    base: str = Field(alias="from")
+    entities: tuple[str, ...]
+    indicators: Mapping[str, tuple[IndicatorUse, ...]]
+    digits: Annotated[StrictInt, Field(ge=1, le=9)] = 6
+    title: str | None = None
+    description: str | None = None
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """The names of its tables."""
+        return tuple(f"{self.name}{suffix}" for suffix in _SUFFIXES[self.method])
+
+
 class DataPackage(_Part):
     resources: tuple[Resource, ...] = Field(min_length=1)
+    derived: tuple[Derived, ...] = Field((), alias=DERIVED_PROPERTY)
     name: str | None = None
     id: str | None = None
     profile: str | None = None
@@ -187,7 +234,8 @@ def _properties(path: Sequence[str | int]) -> Iterable[str]:
     part: type[BaseModel] = DataPackage
     steps: Mapping[str, type[BaseModel]] = {
         "resources": Resource, "schema": TableSchema, "fields": FieldSpec, "constraints": Constraints,
-        "foreignKeys": ForeignKey, "reference": Reference, "licenses": License, "sources": SourceNote,
+        "foreignKeys": ForeignKey, "reference": Reference, "licenses": License, "sources": SourceNote, DERIVED_PROPERTY: Derived,
+        "indicators": IndicatorUse,
     }  # fmt: skip
     for step in path[:-1]:
         part = steps.get(str(step), part)

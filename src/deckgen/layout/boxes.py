@@ -1,19 +1,23 @@
-"""Containers: children one below the other, side by side or in a grid, measured in a width and placed in a height."""
+"""Any node measured, and the containers: children one below the other, side by side or in a grid, placed in a height."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import assert_never
 
 from deckgen.diagnostics import Position
+from deckgen.layout.areas import measure_areas
 from deckgen.layout.chart import measure_chart
+from deckgen.layout.chart_siblings import share_scale
+from deckgen.layout.drawn import measure_line, measure_shape
 from deckgen.layout.measured import Measured, TooNarrow
+from deckgen.layout.natural import natural_width
+from deckgen.layout.sharing import column_widths, share_height
 from deckgen.layout.table import measure_table
 from deckgen.layout.text import measure_text
 from deckgen.layout.typography import Typography
-from deckgen.model.nodes import Chart, Columns, Grid, Node, Stack, Table, Text
+from deckgen.model.nodes import Areas, Chart, Columns, Grid, Line, Node, Only, Shape, Stack, Table, Text
 from deckgen.model.pages import Item
 
 CARD_STRETCH = 1.7
@@ -21,7 +25,8 @@ CARD_STRETCH = 1.7
 
 
 def measure_node(node: Node, width: int, typography: Typography, prefix: str) -> Measured:
-    """Any node in a width in EMU; shape names begin with `prefix`. `TooNarrow` if a leaf cannot be set in its width."""
+    """Any node in a width in EMU; shape names begin with `prefix`. `TooNarrow` if a leaf cannot be set in its width. What
+    another medium alone shows is gone by now (`medium.for_medium`)."""
     match node:
         case Text():
             return measure_text(node, width, typography, prefix)
@@ -29,9 +34,13 @@ def measure_node(node: Node, width: int, typography: Typography, prefix: str) ->
             return measure_table(node, width, typography, prefix)
         case Chart():
             return measure_chart(node, width, typography, prefix)
+        case Shape():
+            return measure_shape(node, width, typography, prefix)
+        case Line():
+            return measure_line(node, width, typography, prefix)
         case Stack():
             items = [measure_node(item, width, typography, prefix) for item in node.items]
-            return MeasuredStack(tuple(items), typography.theme.gutter)
+            return MeasuredStack(share_scale(items), typography.theme.gutter)
         case Columns():
             gutter = typography.theme.gutter
             widths = column_widths(node.widths, width, gutter)
@@ -39,9 +48,13 @@ def measure_node(node: Node, width: int, typography: Typography, prefix: str) ->
                 measure_node(item, item_width, typography, prefix)
                 for item, item_width in zip(node.items, widths, strict=True)
             ]
-            return MeasuredColumns(tuple(items), widths, gutter)
+            return MeasuredColumns(share_scale(items), widths, gutter)
         case Grid():
             return _measure_grid(node, node.columns, width, typography, prefix)
+        case Areas():
+            return measure_areas(node, width, typography, prefix, measure_node, natural_width)
+        case Only():
+            return measure_node(node.node, width, typography, prefix)
         case _:
             assert_never(node)
 
@@ -58,33 +71,7 @@ def _measure_grid(node: Grid, columns: int, width: int, typography: Typography, 
         if columns == 1 or typography.has_smaller("kpi_value"):
             raise
         return _measure_grid(node, columns - 1, width, typography, prefix)
-    return MeasuredGrid(tuple(items), widths, gutter)
-
-
-def column_widths(shares: Sequence[int], width: int, gutter: int) -> tuple[int, ...]:
-    """Widths in these shares that meet a column grid with the same gutter; they and the gutters sum to `width`."""
-    total = sum(shares)
-    edges = [0]
-    for share in shares:
-        edges.append(edges[-1] + share)
-    lefts = [round((width + gutter) * edge / total) for edge in edges]
-    return tuple(right - left - gutter for left, right in pairwise(lefts))
-
-
-def share_height(items: Sequence[Measured], height: int) -> list[int]:
-    """`height` shared out: every item gets its minimum, then up to what it prefers, then elastic ones grow alike."""
-    heights = [item.minimum for item in items]
-    free = height - sum(heights)
-    wanted = [max(item.preferred - item.minimum, 0) for item in items]
-    if free > 0 and any(wanted):
-        part = min(1.0, free / sum(wanted))
-        heights = [minimum + int(want * part) for minimum, want in zip(heights, wanted, strict=True)]
-        free = height - sum(heights)
-    elastic = [index for index, item in enumerate(items) if item.elastic]
-    if free > 0 and elastic:
-        for index in elastic:
-            heights[index] += free // len(elastic)
-    return heights
+    return MeasuredGrid(share_scale(items), widths, gutter)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,15 @@
 """Where a line may end: Chinese and Japanese line breaking (kinsoku), Latin words, numbers with their units, URLs.
 
-In: a text. Out: `TextAnalysis`, the character positions where a line may end, where a CJK-Latin gap belongs and where
-the face changes. The rules are a small table of our own after GB/T 15834, JIS X 4051 and UAX #14; they depend on the
-text alone, so an analysis is computed once however often its paragraph is measured.
+In: a text. Out: `TextAnalysis`, the character positions where a line may end, where a CJK-Latin gap belongs, where marks
+close up and where the face changes. The rules are a small table of our own after GB/T 15834, JIS X 4051 and UAX #14; they
+depend on the text alone, so an analysis is computed once however often its paragraph is measured.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
@@ -59,7 +60,7 @@ _UNIT = re.compile(
 )
 _HYPHEN = re.compile(r"(?<=[^\W\d_]{2}[-‐–])(?=[^\W\d_]{2})")
 _URL = re.compile(r"(?:https?://|www\.)[!-~]+")
-_URL_BREAK = re.compile(r"(?<=[/?&])(?=[^/?&])")
+_URL_BREAK = re.compile(rf"(?<=[/?&])(?=[^/?&{_set(NO_START)}])")
 
 _CJK_LETTER = (
     "\u2e80-\u2fff\u3005-\u3007\u3021-\u3029\u3041-\u3096\u30a1-\u30fa\u30fc-\u30ff\u3400-\u9fff\uf900-\ufaff"
@@ -72,11 +73,16 @@ _GAP = re.compile(rf"(?<=[{_CJK_LETTER}])(?=[A-Za-z0-9À-ɏ$€£¥+−±#@])|(?
 class TextAnalysis:
     """`breaks`: positions i so that a line may end before character i, ascending, the text's length last; spaces belong
     to the line before, and `visible_ends` are the same positions without them. `gaps`: positions of characters after a
-    CJK-Latin boundary. `faces`: (position, face) where a face begins, the first at 0."""
+    CJK-Latin boundary. `closed_up`: positions of marks that move half an em towards the mark before them. `openers` and
+    `closers`: positions of marks whose left or right half is blank. `faces`: (position, face) where a face begins, the
+    first at 0."""
 
     breaks: tuple[int, ...]
     visible_ends: tuple[int, ...]
     gaps: tuple[int, ...]
+    closed_up: tuple[int, ...]
+    openers: frozenset[int]
+    closers: frozenset[int]
     faces: tuple[tuple[int, Face], ...]
 
 
@@ -88,7 +94,27 @@ def analyse(text: str, faces: Faces) -> TextAnalysis:
         breaks = sorted({*breaks, *_inside_tokens(text)})
     visible_ends = [_visible_end(text, end) if text[end - 1] in _SPACE else end for end in breaks]
     gaps = tuple(match.start() for match in _GAP.finditer(text))
-    return TextAnalysis(tuple(breaks), tuple(visible_ends), gaps, _face_runs(text, faces))
+    opening, closing = faces.half_marks
+    marks = () if text.isascii() else opening | closing
+    found = [(position, character) for position, character in enumerate(text) if character in marks]
+    openers = [position for position, character in found if character in opening]
+    closers = [position for position, character in found if character in closing]
+    return TextAnalysis(
+        tuple(breaks),
+        tuple(visible_ends),
+        gaps,
+        _closed_up(openers, closers),
+        frozenset(openers),
+        frozenset(closers),
+        faces.face_runs(text),
+    )
+
+
+def _closed_up(openers: Collection[int], closers: Collection[int]) -> tuple[int, ...]:
+    """Where two marks meet whose blank halves do: 」「, 。」, （（. One half em goes, the other stays."""
+    marks = {*openers, *closers}
+    after_closer = (position + 1 for position in closers if position + 1 in marks)
+    return tuple(sorted((*after_closer, *(position for position in openers if position - 1 in openers))))
 
 
 def _visible_end(text: str, end: int) -> int:
@@ -104,19 +130,6 @@ def _inside_tokens(text: str) -> set[int]:
     for start, end in urls:
         found.update(start + match.start() for match in _URL_BREAK.finditer(text[start:end]))
     return found
-
-
-def _face_runs(text: str, faces: Faces) -> tuple[tuple[int, Face], ...]:
-    face_map = faces.face_map()
-    runs: list[tuple[int, Face]] = []
-    last: Face | None = None
-    for position, character in enumerate(text):
-        face = face_map[character]
-        # A space takes the face before it: it stays in the fragment that it ends.
-        if face != last and not (last and character in " \u00a0"):
-            runs.append((position, face))
-            last = face
-    return tuple(runs)
 
 
 def may_break_inside(text: str, position: int) -> bool:

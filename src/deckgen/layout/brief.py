@@ -1,43 +1,54 @@
 """The brief: a document arranged on A4 pages.
 
-The first page carries the title band, the lead, the contents and the key facts; the sections follow. The text is poured
-first, then the contents, bookmarks and page numbers are filled: none of them changes how much room it takes.
+The first page carries the title band, the lead, the key facts, the first of the text and the contents; the text goes on
+from there. The text is poured first, then contents, bookmarks, page numbers, references and links are filled: none of
+them changes how much room it takes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from deckgen.diagnostics import DeckgenError, Diagnostic
 from deckgen.layout.brief_cover import CoverPage
-from deckgen.layout.brief_flow import brief_sections, document_pieces, section_mark, slide_mark
+from deckgen.layout.brief_flow import document_pieces, section_mark, slide_mark
 from deckgen.layout.brief_furniture import Furniture
+from deckgen.layout.brief_links import destinations, page_numbers
+from deckgen.layout.brief_notes import Footnotes, number_document, without_marks
 from deckgen.layout.brief_pages import Columns, PouredPage, pour
+from deckgen.layout.brief_pieces import Ease
 from deckgen.layout.measured import TooNarrow
+from deckgen.layout.medium import for_medium
+from deckgen.layout.references import Places, fill_references, hold_references, widest_reference
 from deckgen.layout.typography import Typography
 from deckgen.model.document import Document
 from deckgen.model.nodes import Run
 from deckgen.model.pages import Bookmark, Item, Page, Pages
 from deckgen.theme.theme import Theme
 
-_COMFORTS = (1.0, 0.5, 0.0)
+_EASES = tuple(Ease(comfort, rows) for rows in (9, 5) for comfort in (1.0, 0.75, 0.5, 0.25, 0.0))
+"""How the pages may be filled, the best first: with figures and tables of their best height, short tables whole."""
 _SPARSE = 0.3
-"""A last page with less than this part of its height filled is saved if closer blocks can do it."""
+"""A last page of which less than this part is filled is worth saving."""
 
 
 def arrange_brief(document: Document, theme: Theme) -> Pages:
     """The brief's pages. `DeckgenError` DG641-DG646 (exit code 1) for what has no room, at its place in the spec."""
     typography = Typography(theme, "brief", document.language, embedded=True, justify=True)
     brief = theme.brief
-    poured = _pour(document, typography)
-    marks = {mark: number for number, page in enumerate(poured, start=1) for mark in page.marks}
-    keys = [f"page-{number}" for number in range(1, len(poured) + 2)]
-    furniture = Furniture(document, typography)
-    cover = CoverPage(document, typography).items(marks, keys)
-    pages = [_page(keys[0], "cover", (*cover, *furniture.footer(1, len(keys))), document.title)]
-    for number, page in enumerate(poured, start=2):
-        items = (*furniture.header(), *page.items, *furniture.footer(number, len(keys)))
-        pages.append(_page(keys[number - 1], "page", items, document.title))
+    shown = _shown(document)
+    cover = CoverPage(shown, typography)
+    notes = Footnotes(shown, typography)
+    poured = _pour(shown, typography, cover.columns, notes)
+    numbers = page_numbers(shown, poured)
+    drawn = list(_drawn(shown, typography, cover, notes, poured, numbers))
+    places = tuple(destinations(poured, drawn))
+    known = Places(numbers, {place.key: place.key for place in places})
+    pages = [
+        Page(key=f"page-{number}", layout="cover" if number == 1 else "page", items=tuple(items), title=document.title)
+        for number, items in enumerate(drawn, start=1)
+    ]
     return Pages(
         medium="brief",
         target=document.target,
@@ -47,46 +58,80 @@ def arrange_brief(document: Document, theme: Theme) -> Pages:
         date=document.date,
         width=brief.width,
         height=brief.height,
-        pages=tuple(pages),
-        bookmarks=_bookmarks(document, marks),
+        pages=tuple(fill_references(page, known, typography.faces) for page in pages),
+        bookmarks=tuple(_bookmarks(shown, poured)),
+        destinations=places,
         status=document.status,
     )
 
 
-def _pour(document: Document, typography: Typography) -> list[PouredPage]:
-    """The pages after the first; blocks give way where that saves a last page that would be nearly empty."""
+def _drawn(
+    document: Document,
+    typography: Typography,
+    cover: CoverPage,
+    notes: Footnotes,
+    poured: Sequence[PouredPage],
+    numbers: Mapping[str, tuple[int, int]],
+) -> Iterator[tuple[Item, ...]]:
+    """The items of each page: what frames it, the text, the footnotes."""
+    bottom = typography.theme.brief.content.bottom
+    furniture = Furniture(document, typography)
+    first_pages = {mark: first for mark, (first, _) in numbers.items()}
+    for number, page in enumerate(poured, start=1):
+        foot = bottom - notes.height(page.notes)
+        head = cover.items(page.bottom, foot, first_pages) if number == 1 else furniture.header()
+        yield (*head, *page.items, *notes.place(page.notes, bottom), *furniture.footer(number, len(poured)))
+
+
+def _shown(document: Document) -> Document:
+    """What the brief shows: no slides of the deck alone, no pages that only divide; footnotes numbered through."""
+    found = for_medium(document, "brief")
+    sections = (
+        replace(section, slides=tuple(slide for slide in section.slides if slide.layout != "section"))
+        for section in found.sections
+    )
+    found = number_document(replace(found, sections=tuple(section for section in sections if section.slides)))
+    widest = widest_reference(found)
+    return replace(
+        found,
+        sections=tuple(
+            replace(section, slides=tuple(hold_references(slide, widest) for slide in section.slides))
+            for section in found.sections
+        ),
+    )
+
+
+def _pour(document: Document, typography: Typography, first: Columns, notes: Footnotes) -> list[PouredPage]:
+    """The pages, filled in the way that leaves the fewest gaps."""
     brief = typography.theme.brief
     columns = Columns(brief.main, brief.side, brief.content)
     try:
-        pages = pour(document_pieces(document, typography, _COMFORTS[0]), columns)
-        for comfort in _COMFORTS[1:]:
-            if not pages or pages[-1].filled >= _SPARSE * columns.full.height:
-                break
-            closer = pour(document_pieces(document, typography, comfort), columns)
-            if len(closer) < len(pages):
-                return closer
+        pieces = tuple(document_pieces(document, typography))
+        ways = [pour(pieces, first, columns, notes, ease) for ease in _EASES]
     except TooNarrow as error:
         raise _too_narrow(error) from None
-    return pages
+    faults = [_faults(pages, columns.main.height) + 0.01 * number for number, pages in enumerate(ways)]
+    return ways[faults.index(min(faults))]
 
 
-def _page(key: str, layout: str, items: tuple[Item, ...], title: str) -> Page:
-    return Page(key=key, layout=layout, items=items, title=title)
+def _faults(pages: Sequence[PouredPage], height: int) -> float:
+    """How far pages are from even: the squares of the parts left free in the middle, a sparse last page, a page more."""
+    gaps = sum((page.free / height) ** 2 for page in pages[1:-1])
+    is_sparse = len(pages) > 1 and pages[-1].free > (1 - _SPARSE) * height
+    return gaps + 0.1 * is_sparse + 0.1 * len(pages)
 
 
-def _bookmarks(document: Document, marks: Mapping[str, int]) -> tuple[Bookmark, ...]:
+def _bookmarks(document: Document, poured: Sequence[PouredPage]) -> Iterator[Bookmark]:
     """The outline: sections, and below each the conclusions of its slides."""
-    bookmarks: list[Bookmark] = []
-    for section in brief_sections(document):
-        bookmarks.append(Bookmark(level=1, text=_plain(section.title), page=marks[section_mark(section)]))
-        bookmarks.extend(
-            Bookmark(level=2, text=_plain(slide.title), page=marks[slide_mark(slide)]) for slide in section.slides
-        )
-    return tuple(bookmarks)
+    index = {mark: number for number, page in enumerate(poured) for mark, _ in page.marks}
+    for section in document.sections:
+        yield Bookmark(level=1, text=_plain(section.title), page=index[section_mark(section)])
+        for slide in section.slides:
+            yield Bookmark(level=2, text=_plain(slide.title), page=index[slide_mark(slide)])
 
 
 def _plain(runs: tuple[Run, ...]) -> str:
-    return "".join(run.text for run in runs).replace("\n", " ")
+    return "".join(run.text for run in without_marks(runs)).replace("\n", " ")
 
 
 def _too_narrow(error: TooNarrow) -> DeckgenError:

@@ -1,16 +1,17 @@
 """The contents on the brief's first page: sections, and the conclusion and takeaway of every slide, with page numbers.
 
-It says as much as has room: conclusions with takeaways, else conclusions, else the sections alone; and spreads a little
-to use the room that is left. Page numbers take a fixed width, so that filling them after pagination moves nothing.
+It stands below the text that begins on the page and says as much as has room: conclusions with takeaways, else
+conclusions, else the sections alone; and spreads a little to use the room that is left.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from deckgen.layout.brief_flow import brief_sections, section_mark, slide_mark
+from deckgen.layout.brief_flow import section_mark, slide_mark
 from deckgen.layout.brief_headings import set_heading
+from deckgen.layout.brief_notes import without_marks
 from deckgen.layout.measure import text_height
 from deckgen.layout.typography import Typography
 from deckgen.model.document import Document, Slide
@@ -40,36 +41,38 @@ class Entry:
 
 
 class Contents:
-    """The contents of a document in a column; `pages` is the index of the page on which each mark stands, `keys` are the
-    pages' keys."""
+    """The contents of a document in a column."""
 
-    def __init__(
-        self, document: Document, typography: Typography, column: Box, pages: Mapping[str, int], keys: Sequence[str]
-    ) -> None:
+    def __init__(self, document: Document, typography: Typography, column: Box) -> None:
         self._document = document
         self._typography = typography
         self._column = column
-        self._pages = pages
-        self._keys = keys
+        heading = Run(text=word("contents", document.language), furniture=True)
+        (self._title,) = typography.set((Paragraph(runs=(heading,), role="panel_head"),), column.width)
+        self._head = emu(text_height((self._title,))) + emu(_HEADING_GAP)
 
-    def place(self, y: int, bottom: int) -> tuple[tuple[Item, ...], int]:
-        """The items from `y`, and where they end: below `bottom` if not even the sections have room."""
-        heading = Run(text=word("contents", self._document.language), furniture=True)
-        (title,) = self._typography.set((Paragraph(runs=(heading,), role="panel_head"),), self._column.width)
-        height = emu(text_height((title,)))
-        top = y + height + emu(_HEADING_GAP)
+    @property
+    def least(self) -> int:
+        """The height that the sections alone take, in EMU."""
+        entries = list(self._entries(1))
+        return self._head + sum(entry.height for entry in entries) + 2 * emu(_LEAST_GAP) * len(entries)
+
+    def place(self, y: int, bottom: int, pages: Mapping[str, int]) -> tuple[tuple[Item, ...], int]:
+        """The items from `y`, and where they end: below `bottom` if not even the sections have room. `pages` is the number
+        of the page on which each mark stands."""
+        top = y + self._head
         entries, gap = self._fitting(bottom - top)
         items: list[Item] = [
             PlacedText(
                 name="cover/contents/heading",
-                box=Box(self._column.x, y, self._column.width, height),
-                paragraphs=(title,),
+                box=Box(self._column.x, y, self._column.width, emu(text_height((self._title,)))),
+                paragraphs=(self._title,),
                 text_top=y,
                 furniture=True,
             )
         ]
         for entry in entries:
-            items.extend(self._entry(entry, top + gap))
+            items.extend(self._entry(entry, top + gap, pages[entry.mark]))
             top += entry.height + 2 * gap
             rule = Box(self._column.x, top, self._column.width, 0)
             items.append(PlacedLine(name=f"cover/contents/{entry.name}/rule", box=rule))
@@ -87,17 +90,17 @@ class Contents:
 
     def _entries(self, depth: int) -> Iterator[Entry]:
         """Sections (1), with conclusions (2), with takeaways (3)."""
-        for section in brief_sections(self._document):
-            runs = tuple(replace(run, bold=True, color="primary") for run in section.title)
+        for section in self._document.sections:
+            runs = tuple(replace(run, bold=True, color="primary") for run in without_marks(section.title))
             yield Entry(self._set(Paragraph(runs=runs, role="toc")), section_mark(section), section_mark(section))
             if depth > 1:
                 for slide in section.slides:
                     yield Entry(self._set(*self._slide(slide, depth)), slide_mark(slide), slide.key)
 
     def _slide(self, slide: Slide, depth: int) -> Iterator[Paragraph]:
-        yield Paragraph(runs=slide.title, role="toc")
+        yield Paragraph(runs=without_marks(slide.title), role="toc")
         if depth > 2 and slide.takeaway:
-            yield Paragraph(runs=slide.takeaway, role="fact_label")
+            yield Paragraph(runs=without_marks(slide.takeaway), role="fact_label")
 
     def _set(self, *paragraphs: Paragraph) -> tuple[SetParagraph, ...]:
         """Paragraphs one below the other, each broken like a heading."""
@@ -109,10 +112,10 @@ class Contents:
             placed.append(replace(found, top=text_height(placed) + space))
         return tuple(placed)
 
-    def _entry(self, entry: Entry, top: int) -> Iterator[Item]:
-        """The text and the page number; a click on either leads to the page."""
-        column, page = self._column, self._pages[entry.mark]
-        shown = Run(text=str(page + 1), furniture=True)
+    def _entry(self, entry: Entry, top: int, page: int) -> Iterator[Item]:
+        """The text and the page number; a click on either leads to the place."""
+        column = self._column
+        shown = Run(text=str(page), furniture=True)
         width = emu(_NUMBER_WIDTH)
         number = self._typography.set((Paragraph(runs=(shown,), role="toc", align="right"),), width)
         for part, box, paragraphs in (
@@ -124,6 +127,6 @@ class Contents:
                 box=box,
                 paragraphs=paragraphs,
                 text_top=top,
-                link_to=self._keys[page],
+                link_to=entry.mark,
                 furniture=part == "page",
             )

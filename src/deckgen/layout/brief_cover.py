@@ -1,16 +1,18 @@
-"""The brief's first page: title band, lead and contents in the main column, key facts on a panel beside them.
+"""The brief's first page: title band, lead, the first of the text and the contents in the main column, key facts on a
+panel beside them.
 
 The band's field and motif are the theme's (writers draw the cover layout's decorations in it).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import replace
 
 from deckgen.diagnostics import DeckgenError, Diagnostic
 from deckgen.layout.brief_contents import Contents
-from deckgen.layout.brief_flow import brief_sections
 from deckgen.layout.brief_headings import set_heading
+from deckgen.layout.brief_pages import Columns
 from deckgen.layout.measure import text_height
 from deckgen.layout.typography import Typography
 from deckgen.model.document import Document, Fact
@@ -24,6 +26,7 @@ _BELOW_BAND = 20.0
 _TITLE_LINES = 3
 _TITLE_GAP = 7.0
 """Points above and below the title in the band."""
+_BELOW_LEAD = 14.0
 _CONTENTS_SPACE = 18.0
 _PANEL_PADDING = 12.0
 _FACT_SPACE = 7.0
@@ -33,31 +36,62 @@ class CoverPage:
     """Places the first page of a brief."""
 
     def __init__(self, document: Document, typography: Typography) -> None:
+        """`DeckgenError` DG642 (title), DG643 (facts), DG644 (lead and contents) for what has no room."""
         self._document = document
-        self._typography = typography
-        self._ragged = Typography(typography.theme, "brief", document.language, embedded=True)
+        self._ragged = typography.ragged()
         self._brief = typography.theme.brief
-        slides = [slide for section in brief_sections(document) for slide in section.slides]
-        self._facts = tuple(fact for slide in slides for fact in slide.facts)
-        self._main = self._brief.main if self._facts else self._brief.content
-
-    def items(self, pages: Mapping[str, int], keys: Sequence[str]) -> tuple[Item, ...]:
-        """The page's items; `pages` is the index of the page that each mark stands on, `keys` are the pages' keys.
-        `DeckgenError` DG642 (title), DG643 (facts), DG644 (lead and contents) for what has no room."""
-        placed: list[Item] = [*self._panel(), *self._band()]
+        self._facts = tuple(fact for section in document.sections for slide in section.slides for fact in slide.facts)
+        main = self._brief.main if self._facts else self._brief.content
+        self._contents = Contents(document, self._ragged, main) if document.sections else None
+        self._items: list[Item] = [*self._panel(), *self._band()]
         y = self._brief.band_height + emu(_BELOW_BAND)
-        for number, paragraph in enumerate(self._document.cover.lead, start=1):
-            y = self._add(placed, f"cover/lead/{number}", paragraph, y, self._main, first=number == 1)
-        if pages:
-            placed.extend(self._contents(y + emu(_CONTENTS_SPACE) if self._document.cover.lead else y, pages, keys))
-        return tuple(placed)
+        for number, paragraph in enumerate(document.cover.lead, start=1):
+            y = self._add(self._items, f"cover/lead/{number}", paragraph, y, main, typography, first=number == 1)
+        self._top = y + emu(_BELOW_LEAD) if document.cover.lead else y
+        self._refuse_high()
 
+    @property
+    def columns(self) -> Columns:
+        """Where text may begin: below the lead, above the contents at their shortest."""
+        least = self._contents.least + emu(_CONTENTS_SPACE) if self._contents else 0
+        height = max(self._brief.content.bottom - least - self._top, 0)
+        main, side, full = (
+            replace(box, y=self._top, height=height)
+            for box in (self._brief.main, self._brief.side, self._brief.content)
+        )
+        return Columns(main, None, None) if self._facts else Columns(main, side, full)
+
+    def items(self, text_bottom: int, foot: int, pages: Mapping[str, int]) -> tuple[Item, ...]:
+        """The page's items beside the text that begins on it, which ends at `text_bottom`; the contents end above `foot`.
+        `pages` is the number of the page that each mark stands on."""
+        if self._contents is None:
+            return tuple(self._items)
+        y = text_bottom + emu(_CONTENTS_SPACE) if text_bottom > self._top else self._top
+        contents, _ = self._contents.place(y, foot, pages)
+        return (*self._items, *contents)
+
+    def _refuse_high(self) -> None:
+        least = self._contents.least if self._contents else 0
+        excess = self._top + least - self._brief.content.bottom
+        if excess > 0:
+            message = f"lead and contents need {points(excess):.0f} pt more height than the brief's first page has"
+            hint = "shorten the cover's `lead`, or have fewer sections: the contents list them"
+            raise DeckgenError([Diagnostic("DG644", message, self._document.cover.at, hint)], exit_code=1)
+
+    @staticmethod
     def _add(
-        self, placed: list[Item], name: str, paragraph: Paragraph, y: int, column: Box, *, first: bool = False
+        placed: list[Item],
+        name: str,
+        paragraph: Paragraph,
+        y: int,
+        column: Box,
+        typography: Typography,
+        *,
+        first: bool = False,
     ) -> int:
         """Place a paragraph at `y` after its space and return where it ends."""
-        style = self._typography.style(paragraph.role)
-        (set_paragraph,) = self._typography.set((paragraph,), column.width)
+        style = typography.style(paragraph.role)
+        (set_paragraph,) = typography.set((paragraph,), column.width)
         top = y if first else y + emu(style.space_before)
         height = emu(text_height((set_paragraph,)))
         box = Box(column.x, top, column.width, height)
@@ -103,7 +137,9 @@ class CoverPage:
         column = Box(brief.side.x, 0, brief.side.width, 0)
         placed: list[Item] = [PlacedShape(name="cover/panel", box=panel, fill="panel")]
         heading = Paragraph(runs=(self._word("key_facts"),), role="panel_head")
-        y = self._add(placed, "cover/facts/heading", heading, panel.y + emu(_BELOW_BAND), column, first=True)
+        y = self._add(
+            placed, "cover/facts/heading", heading, panel.y + emu(_BELOW_BAND), column, self._ragged, first=True
+        )
         for number, fact in enumerate(self._facts, start=1):
             if number > 1:
                 y += emu(_FACT_SPACE)
@@ -120,19 +156,10 @@ class CoverPage:
         return placed
 
     def _fact(self, placed: list[Item], number: int, fact: Fact, y: int, column: Box) -> int:
-        y = self._add(placed, f"cover/facts/{number}/value", Paragraph(runs=fact.value, role="fact_value"), y, column)
-        return self._add(
-            placed, f"cover/facts/{number}/label", Paragraph(runs=fact.label, role="fact_label"), y, column
-        )
-
-    def _contents(self, y: int, pages: Mapping[str, int], keys: Sequence[str]) -> tuple[Item, ...]:
-        contents = Contents(self._document, self._ragged, self._main, pages, keys)
-        items, bottom = contents.place(y, self._brief.content.bottom)
-        excess = bottom - self._brief.content.bottom
-        if excess > 0:
-            message = f"lead and contents need {points(excess):.0f} pt more height than the brief's first page has"
-            raise DeckgenError([Diagnostic("DG644", message, self._document.cover.at, "shorten the lead")], exit_code=1)
-        return items
+        for part, runs in (("value", fact.value), ("label", fact.label)):
+            paragraph = Paragraph(runs=runs, role=f"fact_{part}")
+            y = self._add(placed, f"cover/facts/{number}/{part}", paragraph, y, column, self._ragged)
+        return y
 
     def _word(self, name: str) -> Run:
         return Run(text=word(name, self._document.language), furniture=True)

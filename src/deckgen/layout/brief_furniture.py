@@ -71,7 +71,7 @@ class Furniture:
             message = (
                 f"the brief's footer does not fit: needs {needed:.0f} pt of height, {points(free):.0f} pt are free"
             )
-            at = self._document.cover.at
+            at = self._document.footer_at or self._document.cover.at
             raise DeckgenError([Diagnostic("DG646", message, at, "shorten the `footer`")], exit_code=1)
 
     def _right(

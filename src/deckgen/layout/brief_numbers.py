@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import assert_never
 
+from deckgen.layout.references import SLIDE_LINK
 from deckgen.model.document import Document, Slide
-from deckgen.model.nodes import Chart, Columns, Grid, Node, Run, Stack, Table, Text
+from deckgen.model.nodes import Areas, Chart, Columns, Grid, Line, Node, Only, Run, Shape, Stack, Table, Text
 from deckgen.text.words import word
 
 
@@ -22,22 +23,23 @@ class Numbering:
         """The node with the titles of its charts and tables numbered; one without a title gets the slide's topic. A table of
         furniture (the list of sources) has none."""
         match node:
-            case Text():
+            case Text() | Shape() | Line():
                 return node
             case Chart():
                 self._figures += 1
                 return replace(node, title=self._title("figure", self._figures, node.title or topic))
             case Table():
-                if all(run.furniture for row in node.rows for cell in row.cells for run in cell.runs):
+                if is_listing(node):
                     return node
                 self._tables += 1
                 return replace(node, title=self._title("table", self._tables, node.title or topic))
-            case Stack():
+            case Stack() | Columns() | Grid():
                 return replace(node, items=tuple(self.number(item, topic) for item in node.items))
-            case Columns():
-                return replace(node, items=tuple(self.number(item, topic) for item in node.items))
-            case Grid():
-                return replace(node, items=tuple(self.number(item, topic) for item in node.items))
+            case Areas():
+                areas = tuple(replace(area, node=self.number(area.node, topic)) for area in node.areas)
+                return replace(node, areas=areas)
+            case Only():
+                return replace(node, node=self.number(node.node, topic))
             case _:
                 assert_never(node)
 
@@ -46,8 +48,15 @@ class Numbering:
         return (Run(text=f"{label}  " if title else label, furniture=True), *title)
 
 
+def is_listing(table: Table) -> bool:
+    """Whether deckgen made all of the table itself: the list of sources."""
+    cells = [cell for row in table.rows for cell in row.cells]
+    return all(cell.symbol is None and all(run.furniture for run in cell.runs) for cell in cells)
+
+
 def source_line(slide: Slide, document: Document) -> tuple[Run, ...]:
-    """Note, then every source with its number and short form; no runs if the slide has neither."""
+    """Note, then every source with its number, which leads to the list of sources, and its short form; no runs if the slide
+    has neither."""
     language = document.language
     runs: list[Run] = []
     if slide.note:
@@ -56,8 +65,12 @@ def source_line(slide: Slide, document: Document) -> tuple[Run, ...]:
         if runs:
             runs.append(_furniture(word("sentence_separator", language)))
         entries = {entry.number: entry for entry in document.sources}
-        listed = word("list_separator", language).join(f"[{n}] {entries[n].short}" for n in slide.sources)
-        runs.append(_furniture(word("source_label", language) + listed))
+        separator = word("source_label", language)
+        for number in slide.sources:
+            runs.append(_furniture(separator))
+            runs.append(Run(text=f"[{number}]", furniture=True, link=f"{SLIDE_LINK}source:{number}"))
+            runs.append(_furniture(f" {entries[number].short}"))
+            separator = word("list_separator", language)
     return tuple(runs)
 
 

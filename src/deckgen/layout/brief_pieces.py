@@ -5,12 +5,13 @@ A piece knows its column and how it is placed; `brief_pages` decides where. Leng
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Literal, Protocol
 
 from deckgen.diagnostics import Position
+from deckgen.layout.brief_notes import marks_of
 from deckgen.layout.measured import Measured
-from deckgen.layout.table import MeasuredTable
 from deckgen.model.geometry import Box, emu, points
 from deckgen.model.pages import Item, PlacedText, SetParagraph, TextLine
 
@@ -18,8 +19,18 @@ Column = Literal["main", "side", "full"]
 
 FEWEST_LINES = 2
 """Lines of a paragraph that stay together at the bottom and at the top of a page."""
-FEWEST_ROWS = 2
-"""Rows of a table that stay together under its heading."""
+
+
+Narrow = Callable[[], "Piece | None"]
+
+
+@dataclass(frozen=True, slots=True)
+class Ease:
+    """How pieces use the pages: `comfort` (0 to 1) is the part of the height that they want beyond what they accept;
+    tables of at most `whole_rows` rows are cut only if no page has room for them."""
+
+    comfort: float
+    whole_rows: int
 
 
 class Piece(Protocol):
@@ -42,7 +53,15 @@ class Piece(Protocol):
     @property
     def mark(self) -> str | None: ...
     @property
+    def notes(self) -> tuple[str, ...]: ...
+    @property
+    def narrow(self) -> Narrow | None: ...
+    @property
     def at(self) -> Position | None: ...
+
+    def eased(self, ease: Ease) -> Piece:
+        """The piece in a document of this ease."""
+        ...
 
     def cut(self, room: int) -> tuple[Piece, Piece] | None:
         """The part that fits in `room` and the rest, or None if the piece may not be cut there."""
@@ -64,7 +83,12 @@ class TextPiece:
     space_before: int = 0
     keeps_next: bool = False
     mark: str | None = None
+    narrow: Narrow | None = None
     at: Position | None = None
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        return marks_of(self.paragraph.paragraph.runs)
 
     @property
     def height(self) -> int:
@@ -78,6 +102,9 @@ class TextPiece:
     def least(self) -> int:
         lines = len(self.paragraph.lines)
         return self.height if lines < 2 * FEWEST_LINES else emu(FEWEST_LINES * self.paragraph.style.line_height)
+
+    def eased(self, ease: Ease) -> TextPiece:
+        return self
 
     def cut(self, room: int) -> tuple[Piece, Piece] | None:
         total = len(self.paragraph.lines)
@@ -97,16 +124,20 @@ class TextPiece:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BoxPiece:
-    """A chart, card row, panel or callout: never cut, but elastic. `wanted` and `accepted` are how much of the way from its
-    least to its preferred height (which suits a slide) it wants and accepts."""
+    """A chart, card row, panel or callout: never cut, but elastic. `wanted`, `accepted` and `tolerated` are how much of the
+    way from its least to its preferred height (which suits a slide) it wants, accepts where room is scarce, and tolerates
+    where there is room to spare."""
 
     measured: Measured
     wanted: float = 0.0
     accepted: float = 0.0
+    tolerated: float = 0.0
     column: Column = "full"
     space_before: int = 0
     keeps_next: bool = False
     mark: str | None = None
+    notes: tuple[str, ...] = ()
+    narrow: Narrow | None = None
 
     @property
     def height(self) -> int:
@@ -121,6 +152,11 @@ class BoxPiece:
         return self.minimum
 
     @property
+    def most(self) -> int:
+        """The height that it may grow to where a page has room to spare."""
+        return self._grown(self.tolerated)
+
+    @property
     def at(self) -> Position | None:
         return self.measured.at
 
@@ -128,53 +164,11 @@ class BoxPiece:
         measured = self.measured
         return measured.minimum + round(part * max(measured.preferred - measured.minimum, 0))
 
+    def eased(self, ease: Ease) -> BoxPiece:
+        return replace(self, wanted=self.accepted + (self.wanted - self.accepted) * ease.comfort)
+
     def cut(self, room: int) -> tuple[Piece, Piece] | None:
         return None
-
-    def place(self, x: int, y: int, height: int) -> tuple[Item, ...]:
-        return self.measured.place(x, y, height)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TablePiece:
-    """A table, cut between rows; its heading row is repeated, its title is not. A whole table's rows may stand closer."""
-
-    measured: MeasuredTable
-    column: Column = "full"
-    space_before: int = 0
-    keeps_next: bool = False
-    mark: str | None = None
-
-    @property
-    def height(self) -> int:
-        return self.measured.preferred
-
-    @property
-    def minimum(self) -> int:
-        return self.measured.minimum
-
-    @property
-    def least(self) -> int:
-        rows = len(self.measured.table.rows)
-        return (
-            self.minimum if rows < 2 * FEWEST_ROWS else min(self.measured.part(0, FEWEST_ROWS).preferred, self.minimum)
-        )
-
-    @property
-    def at(self) -> Position | None:
-        return self.measured.at
-
-    def cut(self, room: int) -> tuple[Piece, Piece] | None:
-        total = len(self.measured.table.rows)
-        rows = total - FEWEST_ROWS
-        while rows >= FEWEST_ROWS and self.measured.part(0, rows).preferred > room:
-            rows -= 1
-        if rows < FEWEST_ROWS:
-            return None
-        head = replace(self, measured=self.measured.part(0, rows), keeps_next=False)
-        rest = self.measured.part(rows, total)
-        tail = replace(rest, name=continued_name(rest.name), title=None, title_height=0)
-        return head, replace(self, measured=tail, space_before=0, mark=None)
 
     def place(self, x: int, y: int, height: int) -> tuple[Item, ...]:
         return self.measured.place(x, y, height)

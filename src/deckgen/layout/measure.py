@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from deckgen.layout.lines import Setting, Span, set_lines
+from deckgen.layout.lines import set_lines
+from deckgen.layout.segment import Setting, Span
 from deckgen.model.nodes import Paragraph
 from deckgen.model.pages import SetParagraph, TextStyle
 from deckgen.theme.faces import Faces

@@ -22,8 +22,9 @@ def fill(
     page_key: str,
     typography: Typography,
     at: Position | None,
+    what: str = "it",
 ) -> PlacedText | Diagnostic:
-    """`runs` as the one paragraph of a placeholder; a DG604 if they do not fit."""
+    """`runs` as the one paragraph of a placeholder; if they do not fit, a DG604 that advises to shorten `what`."""
     paragraph = Paragraph(runs=runs, role=slot.style, align=slot.inherited.align)
     paragraphs = typography.set((paragraph,), slot.box.inner(slot.insets).width)
     needed, free = text_height(paragraphs), points(slot.box.inner(slot.insets).height)
@@ -33,7 +34,7 @@ def fill(
             "DG604",
             f"the {slot.role.replace('_', ' ')} does not fit: needs {needed:.0f} pt of height, {free:.0f} pt are free",
             at,
-            f"shorten it to {lines} line{'s' if lines > 1 else ''} (now {line_count(paragraphs)})",
+            f"shorten {what} to {lines} line{'s' if lines > 1 else ''} (now {line_count(paragraphs)})",
         )
     return placed(slot, paragraphs, page_key, at)
 

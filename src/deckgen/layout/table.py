@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from deckgen.diagnostics import Position
 from deckgen.layout.measure import text_height
-from deckgen.layout.table_widths import content_widths
+from deckgen.layout.table_marks import harvey_ball, row_box
+from deckgen.layout.table_widths import ball_diameter, cell_insets, content_widths, is_bold
 from deckgen.layout.text import MeasuredText, measure_title
 from deckgen.layout.typography import Typography
 from deckgen.model.geometry import Box, Insets, emu
-from deckgen.model.nodes import Align, Paragraph, Run, Table
-from deckgen.model.pages import Item, PlacedCell, PlacedTable, SetParagraph, TextStyle
+from deckgen.model.nodes import Align, Paragraph, Run, Table, TableCell
+from deckgen.model.pages import Item, PlacedCell, PlacedTable, SetParagraph
+from deckgen.theme.contrast import LEAST_CONTRAST, contrast
 
 TITLE_GAP = 0.5
 """Between a title and its table or chart, in ems of the title."""
 _ROW_STRETCH = {"deck": 1.4, "brief": 0.6}
 """A row looks best with up to this many ems of the cells' text above and below what it needs, together."""
+
+_HIGHLIGHT = "panel"
 
 _Cells = tuple[tuple[SetParagraph, ...], ...]
 
@@ -37,6 +43,8 @@ class MeasuredTable:
     row_heights: tuple[int, ...]
     insets: Insets
     row_stretch: int
+    ball: int
+    """The diameter of a Harvey ball."""
     reserve: int
     elastic: bool = False
 
@@ -69,15 +77,14 @@ class MeasuredTable:
         stretch = min(max(height - self.minimum, 0) // len(self.row_heights), self.row_stretch)
         heights = tuple(row_height + stretch for row_height in self.row_heights)
         rows: list[tuple[PlacedCell, ...]] = []
-        row_top = top
-        for cells, row_height, fills in zip(self.cells, heights, self._fills(), strict=True):
+        tops = list(accumulate(heights, initial=top))
+        for cells, row_top, row_height, fills in zip(self.cells, tops, heights, self._fills(), strict=False):
             rows.append(
                 tuple(
                     PlacedCell(paragraphs, fill, self._text_top(paragraphs, row_top, row_height))
                     for paragraphs, fill in zip(cells, fills, strict=True)
                 )
             )
-            row_top += row_height
         items.append(
             PlacedTable(
                 name=self.name,
@@ -86,16 +93,38 @@ class MeasuredTable:
                 column_widths=self.column_widths,
                 row_heights=heights,
                 rows=tuple(rows),
-                highlights=(False, *(row.highlight for row in self.table.rows)),
                 cell_insets=self.insets,
                 at=self.table.at,
             )
         )
+        items.extend(self._marks(x, tops[1:], heights[1:]))
         return tuple(items)
 
+    def _marks(self, x: int, tops: Sequence[int], heights: Sequence[int]) -> Iterator[Item]:
+        """What is drawn over the rows of the body, which stand at `tops`."""
+        lefts = list(accumulate(self.column_widths, initial=x))
+        for number, (row, top, height) in enumerate(zip(self.table.rows, tops, heights, strict=False), start=1):
+            for column, (cell, left, width) in enumerate(
+                zip(row.cells, lefts, self.column_widths, strict=False), start=1
+            ):
+                if cell.symbol:
+                    name = f"{self.name}/ball/{number}-{column}"
+                    yield harvey_ball(name, cell.symbol, Box(left, top, width, height), self.ball)
+            if row.highlight and self.table.tiles:
+                yield row_box(f"{self.name}/highlight/{number}", Box(x, top, self.width, height))
+
     def _fills(self) -> list[tuple[str | None, ...]]:
-        heading = (None,) * len(self.table.columns)
-        return [heading, *(tuple(cell.fill for cell in row.cells) for row in self.table.rows)]
+        """The colours of the cells: their own, else that of a highlighted row or column. A highlighted row of tiles keeps
+        its colours and gets a box."""
+        columns = [_HIGHLIGHT if column.highlight else None for column in self.table.columns]
+        rows = (
+            tuple(
+                cell.fill or (_HIGHLIGHT if row.highlight and not self.table.tiles else below)
+                for cell, below in zip(row.cells, columns, strict=True)
+            )
+            for row in self.table.rows
+        )
+        return [tuple(columns), *rows]
 
     def _text_top(self, paragraphs: tuple[SetParagraph, ...], top: int, height: int) -> int:
         """Cells are centred in their row."""
@@ -107,7 +136,7 @@ def measure_table(table: Table, width: int, typography: Typography, prefix: str)
     """A table in a width in EMU. `TooNarrow` if its numbers and words do not fit side by side."""
     style = typography.style("table_cell")
     name = f"{prefix}/{table.key}"
-    insets = _cell_insets(style)
+    insets = cell_insets(style)
     widths = content_widths(table, width, insets.left + insets.right, typography)
     inner = [column - insets.left - insets.right for column in widths]
     setter = _CellSetter(table, inner, typography)
@@ -127,13 +156,9 @@ def measure_table(table: Table, width: int, typography: Typography, prefix: str)
         row_heights=row_heights,
         insets=insets,
         row_stretch=emu(_ROW_STRETCH[typography.medium] * style.size),
+        ball=ball_diameter(style),
         reserve=emu(style.line_height),
     )
-
-
-def _cell_insets(style: TextStyle) -> Insets:
-    side, end = emu(0.4 * style.size), emu(0.25 * style.size)
-    return Insets(side, end, side, end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,9 +178,23 @@ class _CellSetter:
     def row(self, index: int) -> _Cells:
         row = self.table.rows[index]
         return tuple(
-            self._cell(cell.runs, "table_cell", column.align, width, cell.bold or row.highlight)
+            self._cell(
+                self._inked(cell),
+                "table_cell",
+                "center" if self.table.tiles and cell.fill else column.align,
+                width,
+                is_bold(row, cell),
+            )
             for cell, column, width in zip(row.cells, self.table.columns, self.widths, strict=True)
         )
+
+    def _inked(self, cell: TableCell) -> tuple[Run, ...]:
+        """The cell's runs in a colour that can be read on its own."""
+        colors = self.typography.theme.colors
+        ink = self.typography.style("table_cell").color
+        if cell.fill is None or contrast(colors[ink].hex, colors[cell.fill].hex) >= LEAST_CONTRAST:
+            return cell.runs
+        return tuple(run if run.color else replace(run, color="inverse") for run in cell.runs)
 
     def _cell(
         self, runs: tuple[Run, ...], role: str, align: Align, width: int, bold: bool = False

@@ -7,14 +7,32 @@ from dataclasses import dataclass
 from deckgen.layout.breaks import analyse
 from deckgen.layout.measured import TooNarrow
 from deckgen.layout.typography import Typography
-from deckgen.model.geometry import emu, points
-from deckgen.model.nodes import Run, Table
+from deckgen.model.geometry import Insets, emu, points
+from deckgen.model.nodes import Run, Table, TableCell, TableRow
 from deckgen.model.pages import TextStyle
 
 _SHORTEST_LINE = 6
 """A text column is not made narrower than this many ems, unless its cells are shorter."""
+_BALL = 1.1
+"""Ems of a cell's text; a line of it is 1.15 at least."""
 _ROUNDING = 50
 """EMU added so that a text that fits exactly is not broken by rounding."""
+
+
+def cell_insets(style: TextStyle) -> Insets:
+    """The padding of a cell whose text has this style, in EMU."""
+    side, end = emu(0.4 * style.size), emu(0.25 * style.size)
+    return Insets(side, end, side, end)
+
+
+def ball_diameter(style: TextStyle) -> int:
+    """The diameter in EMU of a Harvey ball beside text of this style: less than a line, so that no row grows by it."""
+    return emu(_BALL * style.size)
+
+
+def is_bold(row: TableRow, cell: TableCell) -> bool:
+    """Whether a cell is set bold whatever its runs say."""
+    return cell.bold or row.highlight or row.total
 
 
 @dataclass(slots=True)
@@ -28,9 +46,12 @@ class _Range:
 def content_widths(table: Table, width: int, padding: int, typography: Typography) -> tuple[int, ...]:
     """Widths that sum to `width`; `padding` is a cell's left and right inset. Numbers and words are never broken.
 
-    Room left over goes to the columns in proportion to what they hold; a lack is taken from the long ones. `TooNarrow` if
-    even their narrowest does not fit."""
+    Room left over goes to the columns in proportion to what they hold; a lack is taken from the long ones. Columns of tiles
+    are equally wide where they can be, and so are those of symbols. `TooNarrow` if even their narrowest does not fit."""
     ranges = [_column_range(table, index, padding, typography) for index in range(len(table.columns))]
+    alike = _alike(table, ranges)
+    if sum(column.least for column in alike) <= width:
+        ranges = alike
     most = sum(column.most for column in ranges)
     least = sum(column.least for column in ranges)
     if most <= width:
@@ -41,6 +62,32 @@ def content_widths(table: Table, width: int, padding: int, typography: Typograph
         hint = "leave out a column or shorten its longest word"
         raise TooNarrow(what, points(least), points(width), table.at, hint)
     return _exactly(_shared(ranges, width), width)
+
+
+def natural_table_width(table: Table, typography: Typography) -> int:
+    """The width in EMU at which each cell of the table takes one line."""
+    insets = cell_insets(typography.style("table_cell"))
+    padding = insets.left + insets.right
+    ranges = [_column_range(table, index, padding, typography) for index in range(len(table.columns))]
+    return sum(column.most for column in _alike(table, ranges))
+
+
+def _alike(table: Table, ranges: list[_Range]) -> list[_Range]:
+    """The ranges, those of columns of one kind made equal."""
+    kinds: dict[str, list[int]] = {}
+    for index in range(len(table.columns)):
+        cells = [row.cells[index] for row in table.rows]
+        if any(cell.symbol for cell in cells):
+            kinds.setdefault("symbols", []).append(index)
+        elif table.tiles and any(cell.fill for cell in cells):
+            kinds.setdefault("tiles", []).append(index)
+    found = list(ranges)
+    for columns in kinds.values():
+        held = [ranges[index] for index in columns]
+        widest = _Range(max(column.least for column in held), max(column.most for column in held))
+        for index in columns:
+            found[index] = widest
+    return found
 
 
 def _shared(ranges: list[_Range], width: int) -> list[float]:
@@ -83,7 +130,10 @@ def _column_range(table: Table, index: int, padding: int, typography: Typography
     body = typography.style("table_cell")
     for row in table.rows:
         cell = row.cells[index]
-        _include(found, cell.runs, body, cell.bold or row.highlight or body.bold, column.numeric, typography)
+        _include(found, cell.runs, body, is_bold(row, cell) or body.bold, column.numeric, typography)
+        if cell.symbol:
+            found.least = max(found.least, ball_diameter(body))
+    found.most = max(found.most, found.least)
     return _Range(found.least + padding + _ROUNDING, found.most + padding + _ROUNDING)
 
 

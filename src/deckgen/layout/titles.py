@@ -48,6 +48,16 @@ def set_title(runs: tuple[Run, ...], slot: PlaceholderSlot, typography: Typograp
     return found
 
 
+def takes_no_more_room(
+    runs: tuple[Run, ...], mark: tuple[Run, ...], slot: PlaceholderSlot, typography: Typography
+) -> bool:
+    """Whether a title followed by a mark takes no more lines and no smaller size than the title alone."""
+    if not mark:
+        return True
+    alone, marked = set_title(runs, slot, typography), set_title(runs + mark, slot, typography)
+    return marked.lines <= alone.lines and marked.paragraphs[0].style.size == alone.paragraphs[0].style.size
+
+
 def _broken_by_hand(paragraph: Paragraph, width: int, typography: Typography) -> tuple[SetParagraph, ...] | None:
     """The title broken into two balanced lines at the best place, or None if it has none (Latin text, a long phrase)."""
     if typography.language not in ("zh", "ja"):

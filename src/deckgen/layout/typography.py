@@ -41,6 +41,10 @@ class Typography:
         """The same type at another fit step."""
         return Typography(self.theme, self.medium, self.language, step, embedded=self._embedded, justify=self._justify)
 
+    def ragged(self) -> Typography:
+        """The same type for what is never justified: headings, boxes, tables."""
+        return Typography(self.theme, self.medium, self.language, self.step, embedded=self._embedded)
+
     def check_roles(self, paragraphs: Iterable[Paragraph], at: Position | None) -> None:
         """A block may name any type role; a DG605 at the block for one that the theme does not have."""
         known = self.theme.types[self.medium]

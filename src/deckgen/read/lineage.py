@@ -17,7 +17,7 @@ from deckgen.read.package import Package
 Place = tuple[int, ...]
 ObjectLineage = Mapping[str, Mapping[Place, str]]
 """What is at a place -> place -> value id: ``runs`` (paragraph, run), ``cells`` (row, column, paragraph, run),
-``categories`` (index), ``names`` (series), ``points`` (series, index)."""
+``categories`` (index), ``names`` (series), ``points``, ``x``, ``sizes`` (series, index), ``whole`` () of a group."""
 
 _ROOT = "{urn:deckgen:lineage:1}lineage"
 

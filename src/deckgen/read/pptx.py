@@ -21,7 +21,7 @@ from deckgen.model.record import (
 from deckgen.read.lineage import ObjectLineage, Place, read_lineage
 from deckgen.read.names import R_NAMESPACE, tag
 from deckgen.read.package import Package
-from deckgen.read.pptx_chart import series_format
+from deckgen.read.pptx_chart import ChartSeriesData, series_format
 from deckgen.read.pptx_layout import Slot, layout_slots
 from deckgen.read.pptx_shapes import FoundObject, Runs, read_objects
 from deckgen.read.pptx_text import LINE_BREAK, read_runs
@@ -71,7 +71,6 @@ def read_deck(deck: bytes | Package) -> FileRecord:
 
 
 def _record(found: FoundObject, lineage: ObjectLineage) -> ObjectRecord:
-    points, names = lineage.get("points", {}), lineage.get("names", {})
     categories = next((series.categories.texts for series in found.series if series.categories), ())
     return ObjectRecord(
         key=found.name,
@@ -88,19 +87,28 @@ def _record(found: FoundObject, lineage: ObjectLineage) -> ObjectRecord:
         categories=tuple(
             RunRecord(text, lineage.get("categories", {}).get((index,))) for index, text in enumerate(categories)
         ),
-        series=tuple(
-            SeriesRecord(
-                name=series.name.texts[0] if series.name and series.name.texts else "",
-                numbers=series.numbers.texts if series.numbers else (),
-                values=tuple(
-                    points.get((number, index)) for index in range(len(series.numbers.texts) if series.numbers else 0)
-                ),
-                value=names.get((number,)),
-            )
-            for number, series in enumerate(found.series)
-        ),
+        series=tuple(_series(number, series, lineage) for number, series in enumerate(found.series)),
+        value=lineage.get("whole", {}).get(()),
         number_format=series_format(found.series[0]) if found.series else "",
         furniture=found.furniture,
+    )
+
+
+def _series(number: int, series: ChartSeriesData, lineage: ObjectLineage) -> SeriesRecord:
+    numbers, x, sizes = (cached.texts if cached else () for cached in (series.numbers, series.x, series.sizes))
+
+    def values(kind: str, texts: tuple[str, ...]) -> tuple[str | None, ...]:
+        return tuple(lineage.get(kind, {}).get((number, index)) for index in range(len(texts)))
+
+    return SeriesRecord(
+        name=series.name.texts[0] if series.name and series.name.texts else "",
+        numbers=numbers,
+        values=values("points", numbers),
+        value=lineage.get("names", {}).get((number,)),
+        x=x,
+        x_values=values("x", x),
+        sizes=sizes,
+        size_values=values("sizes", sizes),
     )
 
 

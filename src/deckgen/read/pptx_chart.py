@@ -16,7 +16,6 @@ _VALUE = tag("c:v")
 _COUNT = tag("c:ptCount")
 _CACHES = tuple(map(tag, ("c:strCache", "c:numCache", "c:strLit", "c:numLit")))
 _TEXT_CACHES = (tag("c:strCache"), tag("c:strLit"))
-_CATEGORIES = (tag("c:cat"), tag("c:xVal"))
 _NUMBERS = (tag("c:val"), tag("c:yVal"))
 _MOST_POINTS = 100_000
 
@@ -34,12 +33,23 @@ class CachedData:
 
 @dataclass(frozen=True, slots=True)
 class ChartSeriesData:
-    """A series: its `name`, `categories` and `numbers`, each as cached; None where the part has none."""
+    """A series: its `name`, `categories` and `numbers`, of points in a plane their places across (`x`) and `sizes`, each as
+    cached; None where the part has none."""
 
     name: CachedData | None
     categories: CachedData | None
     numbers: CachedData | None
+    x: CachedData | None
+    sizes: CachedData | None
     label_format: str
+
+    @property
+    def ranges(self) -> Iterator[tuple[str, CachedData]]:
+        """What the part has, with the name of each."""
+        for name in ("name", "categories", "numbers", "x", "sizes"):
+            cached: CachedData | None = getattr(self, name)
+            if cached is not None:
+                yield name, cached
 
 
 def read_series(chart: Element) -> Iterator[ChartSeriesData]:
@@ -48,8 +58,10 @@ def read_series(chart: Element) -> Iterator[ChartSeriesData]:
         labels = child(series, tag("c:dLbls"))
         yield ChartSeriesData(
             name=_cached(child(series, tag("c:tx"))),
-            categories=_cached(next((item for item in series if item.tag in _CATEGORIES), None)),
+            categories=_cached(child(series, tag("c:cat"))),
             numbers=_cached(next((item for item in series if item.tag in _NUMBERS), None)),
+            x=_cached(child(series, tag("c:xVal"))),
+            sizes=_cached(child(series, tag("c:bubbleSize"))),
             label_format=_format(None if labels is None else child(labels, tag("c:numFmt"))),
         )
 

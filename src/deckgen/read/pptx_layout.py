@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from deckgen.model.geometry import Box
 from deckgen.read.names import tag
@@ -52,21 +53,23 @@ def _pair(element: Element, first: str, second: str) -> tuple[str, str]:
 def layout_slots(package: Package, layout: str) -> Mapping[str, Slot]:
     """The placeholders of a layout part by index; boxes that it does not state come from its master, by type."""
     masters = package.related(layout, "slideMaster")
-    inherited = {slot.type: slot for _, slot in _slots(package, masters[0])} if masters else {}
+    inherited = {slot.type: slot for _, slot in _slots(package.xml(masters[0]))} if masters else {}
     found: dict[str, Slot] = {}
-    for index, slot in _slots(package, layout):
+    for index, slot in _slots(package.xml(layout)):
         above = inherited.get(_OF_MASTER.get(slot.type, slot.type))
         found[index] = Slot(slot.name, slot.type, slot.box or (above.box if above else None))
     return found
 
 
-def _slots(package: Package, part: str) -> list[tuple[str, Slot]]:
+@lru_cache(maxsize=64)
+def _slots(part: Element) -> tuple[tuple[str, Slot], ...]:
+    """The placeholders of a layout or master by index: read once, since every deck of a theme shares the parsed parts."""
     slots: list[tuple[str, Slot]] = []
-    tree = package.xml(part).find(_SHAPE_TREE)
+    tree = part.find(_SHAPE_TREE)
     for shape in () if tree is None else tree:
         mark = next(shape.iter(_PLACEHOLDER), None)
         properties = next(shape.iter(tag("p:cNvPr")), None)
         if mark is not None and properties is not None:
             box = read_box(next(shape.iter(tag("a:xfrm"), tag("p:xfrm")), None))
             slots.append((mark.get("idx", "0"), Slot(properties.get("name", ""), mark.get("type", "obj"), box)))
-    return slots
+    return tuple(slots)

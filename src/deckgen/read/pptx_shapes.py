@@ -1,7 +1,7 @@
 """The objects of one slide as PowerPoint shows them: a slide part in, records without value ids out.
 
 Boxes of placeholders come from the layout where the slide states none; hidden shapes are passed over; shapes of a group
-stand at their place on the slide.
+stand after it, at their place on the slide.
 """
 
 from __future__ import annotations
@@ -24,12 +24,14 @@ Runs = tuple[tuple[str, ...], ...]
 _GROUP = tag("p:grpSp")
 _FRAME = tag("p:graphicFrame")
 _KINDS: Mapping[str, ObjectKind] = {
-    tag("p:sp"): "text", tag("p:cxnSp"): "line", tag("p:pic"): "picture", _FRAME: "shape",
+    tag("p:sp"): "text", tag("p:cxnSp"): "line", tag("p:pic"): "picture", _FRAME: "shape", _GROUP: "group",
 }  # fmt: skip
 _ALTERNATIVES = tag("mc:AlternateContent")
 _PROPERTIES = tag("p:cNvPr")
 _TRANSFORMS = (tag("a:xfrm"), tag("p:xfrm"))
-_PLACEHOLDER = tag("p:ph")
+_GROUP_TRANSFORM = f"{tag('p:grpSpPr')}/{tag('a:xfrm')}"
+_CREATION_ID, _PLACEHOLDER = tag("a16:creationId"), tag("p:ph")
+_MARKS = (_CREATION_ID, _PLACEHOLDER, tag("adec:decorative"))
 _FURNITURE_TYPES = ("ftr", "sldNum", "dt", "hdr")
 _BODY, _CELL_BODY = tag("p:txBody"), tag("a:txBody")
 _NO_BOX = Box(0, 0, 0, 0)
@@ -66,28 +68,30 @@ def _objects(package: Package, slide: str, slots: Mapping[str, Slot], tree: Elem
             choice = next(iter(shape), None)
             if choice is not None:
                 yield from _objects(package, slide, slots, choice)
-        elif shape.tag == _GROUP:
+            continue
+        properties = next(shape.iter(_PROPERTIES), None) if shape.tag in _KINDS else None
+        if properties is None or properties.get("hidden") in ("1", "true"):
+            continue
+        yield _object(package, slide, slots, shape, properties)
+        if shape.tag == _GROUP:
             for found in _objects(package, slide, slots, shape):
                 yield _grouped(found, shape)
-        elif shape.tag in _KINDS:
-            properties = next(shape.iter(_PROPERTIES), None)
-            if properties is not None and properties.get("hidden") not in ("1", "true"):
-                yield _object(package, slide, slots, shape, properties)
 
 
 def _object(
     package: Package, slide: str, slots: Mapping[str, Slot], shape: Element, properties: Element
 ) -> FoundObject:
-    creation_id, decorative = "", False
-    for mark in properties.iter(tag("a16:creationId"), tag("adec:decorative")):
-        if mark.tag == tag("a16:creationId"):
+    creation_id, decorative, placeholder = "", False, None
+    # The non-visual properties are the first child.
+    for mark in shape[0].iter(*_MARKS):
+        if mark.tag == _CREATION_ID:
             creation_id = mark.get("id", "")
+        elif mark.tag == _PLACEHOLDER:
+            placeholder = mark
         else:
             decorative = mark.get("val") in ("1", "true")
-    # Only the non-visual properties (the first child) can hold the mark of a placeholder.
-    mark = next(shape[0].iter(_PLACEHOLDER), None)
-    slot = slots.get(mark.get("idx", "0")) if mark is not None else None
-    own_box = read_box(next(shape.iter(*_TRANSFORMS), None))
+    slot = slots.get(placeholder.get("idx", "0")) if placeholder is not None else None
+    transform = shape.find(_GROUP_TRANSFORM) if shape.tag == _GROUP else next(shape.iter(*_TRANSFORMS), None)
     kind = _KINDS[shape.tag]
     paragraphs: Runs = ()
     cells: tuple[tuple[Runs, ...], ...] = ()
@@ -114,11 +118,11 @@ def _object(
     return FoundObject(
         name=properties.get("name", ""),
         kind=kind,
-        box=own_box or (slot.box if slot else None) or _NO_BOX,
+        box=read_box(transform) or (slot.box if slot else None) or _NO_BOX,
         creation_id=creation_id,
         alt=properties.get("descr", ""),
-        placeholder=mark.get("type", "obj") if mark is not None else None,
-        furniture=decorative or (mark is not None and mark.get("type") in _FURNITURE_TYPES),
+        placeholder=placeholder.get("type", "obj") if placeholder is not None else None,
+        furniture=decorative or (placeholder is not None and placeholder.get("type") in _FURNITURE_TYPES),
         paragraphs=paragraphs,
         cells=cells,
         series=series,
@@ -127,7 +131,7 @@ def _object(
 
 def _grouped(found: FoundObject, group: Element) -> FoundObject:
     """The object at its place on the slide: a group scales its own coordinates to its box."""
-    transform = group.find(f"{tag('p:grpSpPr')}/{tag('a:xfrm')}")
+    transform = group.find(_GROUP_TRANSFORM)
     outer = read_box(transform)
     inner = read_inner_box(transform) if transform is not None else None
     if outer is None or inner is None:

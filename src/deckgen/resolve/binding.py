@@ -77,17 +77,19 @@ class Binder:
         return Prepared(statement, tree, tuple(name for name, _ in columns), tuple(kind for _, kind in columns))
 
     def _describe(self, statement: Statement, tree: Tree) -> list[tuple[str, str]]:
-        """(name, type) of the columns. Each `$` becomes a space, so that `$city.x` is the field of a column `city`."""
+        """(name, type) of the columns. Each `$` becomes `_`, so that `$city.x` is the field of a column `_city`,
+        whatever columns `city` the statement has itself. Short conditions name the row `city.x`."""
         text = bytearray(statement.text.encode())
         for offset in _parameters(tree):
-            text[offset : offset + 1] = b" "
+            text[offset : offset + 1] = b"_"
         stop = end(tree)
         text[stop:] = bytes(text[stop:]).replace(b";", b" ")
         before = 'DESCRIBE SELECT "__q".* FROM '
         if self._target is not None:
             variable, columns = self._target
             row = ", ".join(f"{quoted(column)} := {quoted(column)}" for column in columns)
-            before += f"(SELECT struct_pack({row}) AS {quoted(variable)} FROM {quoted(variable)}), "
+            names = f"struct_pack({row}) AS {quoted('_' + variable)}, struct_pack({row}) AS {quoted(variable)}"
+            before += f"(SELECT {names} FROM {quoted(variable)}), "
         before += "LATERAL (\n"
         try:
             rows = self._engine.attempt(f'{before}{text.decode()}\n) AS "__q"', statement)

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
-from deckgen.data.dataset import Dataset
+from deckgen.data import Dataset
+from deckgen.data.table import BREAK_COLUMNS, BREAKS_TABLE
 from deckgen.diagnostics import Diagnostics
 from deckgen.resolve.engine import Engine
 from deckgen.resolve.lineage import Tie
 from deckgen.resolve.ran import Ran, RawRow
 from deckgen.resolve.witness import Row, Witness
 
-BREAKS_TABLE = "breaks"
-_BREAK_COLUMNS = ("entity_id", "indicator_id", "year_before", "year_after")
 _NUMBERS = ("INT", "DOUBLE", "FLOAT", "DECIMAL")
 
 
@@ -77,8 +76,8 @@ class Breaks:
     def __init__(self, dataset: Dataset, engine: Engine) -> None:
         self._breaks: dict[tuple[str, str], list[tuple[int, int]]] = {}
         table = dataset.tables.get(BREAKS_TABLE)
-        if table is not None and all(table.has(column) for column in _BREAK_COLUMNS):
-            select = f"SELECT {', '.join(_BREAK_COLUMNS)} FROM {BREAKS_TABLE} ORDER BY ALL"
+        if table is not None and all(table.has(column) for column in BREAK_COLUMNS):
+            select = f"SELECT {', '.join(BREAK_COLUMNS)} FROM {BREAKS_TABLE} ORDER BY ALL"
             for entity, indicator, before, after in engine.execute(select):
                 self._breaks.setdefault((entity, indicator), []).append((before, after))
 

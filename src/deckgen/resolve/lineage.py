@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from deckgen.data.dataset import Table
+from deckgen.data import Table
 from deckgen.data.sql import quoted
 from deckgen.diagnostics import Diagnostics, Position
+from deckgen.model.value import OriginKind
 from deckgen.resolve.allowed import common_tables
 from deckgen.resolve.ordering import item_name, order_keys, ordered
 from deckgen.resolve.scope import NO_ROWS, Column, Output, OutputColumn, Relation, Scope, Unsupported
@@ -142,9 +143,9 @@ class Rewriter:
         self.tables_read.add(name)
         row = f"{quoted(alias)}.rowid"
         terms = (f"CASE WHEN {row} IS NULL THEN {NO_ROWS} ELSE [{row} + {self._first_ids[name]}] END",)
-        columns = {
-            column.name.lower(): Column(terms, "cell", column.localized) for column in self._tables[name].columns
-        }
+        table = self._tables[name]
+        kind: OriginKind = "cell" if table.made_from is None else "computed"
+        columns = {column.name.lower(): Column(terms, kind, column.localized) for column in table.columns}
         return Relation(alias, columns, terms, terms).renamed(tree["column_name_alias"])
 
     def _begin(self, statement: Statement) -> None:

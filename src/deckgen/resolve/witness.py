@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from deckgen.data.dataset import UNIT_COLUMN, VERIFIED_COLUMN, Dataset, Table
+from deckgen.data import Dataset, Table
 from deckgen.data.package import SOURCE_COLUMN, SOURCES_TABLE
 from deckgen.data.sql import quoted
+from deckgen.data.table import SERIES_COLUMNS, UNIT_COLUMN, VERIFIED_COLUMN
 from deckgen.model.inputs import RowOrigin
 from deckgen.resolve.engine import Engine
 from deckgen.resolve.lineage import TABLE_STRIDE
@@ -18,7 +19,6 @@ MAXIMUM_READ_ROWS = 50
 """Rows that windows and subqueries read are listed if they are no more than this."""
 UNSURE_QUALITY = "C"
 _CONFIRMED = ("two", "derived")
-SERIES_COLUMNS = ("entity_id", "indicator_id", "year")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +35,12 @@ class Row:
 
 
 class Witness:
-    """Looks up dataset rows, each once."""
+    """Looks up dataset rows, each once. A row of a derived table counts as the rows that it was computed from."""
 
     def __init__(self, dataset: Dataset, engine: Engine) -> None:
         self._engine = engine
         self._tables = list(dataset.tables.values())
+        self._made_from = dict(_made_from(self._tables))
         self._rows: dict[int, Row] = {}
         self._origins: dict[tuple[frozenset[int], frozenset[int]], RowOrigin] = {}
         self._qualities: Mapping[str, str] = {}
@@ -50,19 +51,22 @@ class Witness:
     def learn(self, ids: Iterable[int]) -> None:
         """Look up every row that is not known yet."""
         wanted: dict[int, list[int]] = {}
-        for row in ids:
-            if row >= 0 and row not in self._rows:
+        for known in ids:
+            if known < 0 or known in self._rows:
+                continue
+            for row in self._made_from.get(known, (known,)):
                 wanted.setdefault(row // TABLE_STRIDE, []).append(row % TABLE_STRIDE)
         for number, numbers in sorted(wanted.items()):
             self._look_up(number, sorted(set(numbers)))
 
-    def rows(self, ids: Iterable[int]) -> list[Row]:
+    def rows(self, ids: frozenset[int]) -> list[Row]:
         """The rows of ids that were learned."""
-        return [self._rows[row] for row in ids if row >= 0]
+        return [self._rows[row] for row in self._stated(ids) if row >= 0]
 
     def origin(self, ids: frozenset[int], direct: frozenset[int]) -> RowOrigin:
         """The lineage of a result row made from these rows, without its `row_key`. Rows that are not `direct` are listed
         if they are few, else named by their tables alone; everything else counts them too."""
+        ids, direct = self._stated(ids), self._stated(direct)
         listed = ids & direct if len(ids - direct) > MAXIMUM_READ_ROWS else ids
         key = (ids, listed)
         if key not in self._origins:
@@ -81,6 +85,11 @@ class Witness:
             units=tuple(sorted({row.unit for row in rows if row.unit is not None})),
             withheld=tuple(row.id for row in rows if row.withheld),
         )
+
+    def _stated(self, ids: frozenset[int]) -> frozenset[int]:
+        """The ids with those of derived rows replaced by those of the rows behind them."""
+        derived = self._made_from.keys() & ids
+        return ids.difference(derived).union(*(self._made_from[row] for row in derived)) if derived else ids
 
     def _look_up(self, number: int, numbers: list[int]) -> None:
         table = self._tables[number]
@@ -112,6 +121,16 @@ class Witness:
         if table.name == SOURCES_TABLE or source is None or self._qualities.get(source) != UNSURE_QUALITY:
             return False
         return not (verified or "").startswith(_CONFIRMED)
+
+
+def _made_from(tables: Sequence[Table]) -> Iterator[tuple[int, tuple[int, ...]]]:
+    """(id, ids of the rows behind it) of every row of a derived table."""
+    first_ids = {table.name: number * TABLE_STRIDE for number, table in enumerate(tables)}
+    for table in tables:
+        if table.made_from is not None:
+            base = first_ids[table.made_from.table]
+            for number, rows in enumerate(table.made_from.rows):
+                yield first_ids[table.name] + number, tuple(base + row for row in rows)
 
 
 def _id(row: Row) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Context, Decimal
+from collections.abc import Sequence
+from decimal import ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
 
 MINUS = "\u2212"
 SIGNIFICANT_DIGITS = 3
@@ -15,6 +16,17 @@ EXACT = Context(prec=60, rounding=ROUND_HALF_UP)
 def rounded(number: Decimal, digits: int) -> Decimal:
     """`number` with exactly `digits` decimals."""
     return number.quantize(Decimal(1).scaleb(-digits), context=EXACT)
+
+
+def rounded_parts(numbers: Sequence[Decimal], digits: int) -> tuple[Decimal, ...]:
+    """Parts rounded so that they add up to their rounded total: each down, then up the ones whose remainders are largest (of
+    equal ones the first)."""
+    unit = Decimal(1).scaleb(-digits)
+    floors = [number.quantize(unit, rounding=ROUND_FLOOR, context=EXACT) for number in numbers]
+    missing = int((rounded(sum(numbers, Decimal(0)), digits) - sum(floors, Decimal(0))) / unit)
+    remainders = [number - floor for number, floor in zip(numbers, floors, strict=True)]
+    raised = sorted(range(len(numbers)), key=lambda index: -remainders[index])[:missing]
+    return tuple(floor + unit if index in raised else floor for index, floor in enumerate(floors))
 
 
 def automatic_digits(number: Decimal) -> int:

@@ -36,7 +36,11 @@ class ChartScale:
 
     def label(self, value: Value) -> str:
         """The printed number: rounded half up to `digits`."""
-        number = rounded(self.number(value), self.digits)
+        return self.text(self.number(value))
+
+    def text(self, number: Decimal) -> str:
+        """A number that is already in the display unit, as `label` prints it."""
+        number = rounded(number, self.digits)
         text = grouped(number.copy_abs()) if self.is_grouped else f"{number.copy_abs():f}"
         return f"{MINUS if number < 0 else ''}{self.pattern.format(text)}"
 
@@ -100,13 +104,17 @@ def _quantities(first: Value, measure: Measure, numbers: list[Decimal], language
 
 
 def _common_step(ladder: tuple[Step, ...], amounts: list[Decimal]) -> Step | None:
-    """The magnitude of the smallest amount, unless the largest would then have more than five whole digits."""
+    """The magnitude of the smallest amount, unless the largest would then have more than five whole digits and is of a higher
+    one (a quarter of a million is 250,000)."""
     present = [amount for amount in amounts if amount]
     if not present:
         return None
     limit = Decimal(10) ** MOST_WHOLE_DIGITS
     smallest = next((index for index, step in enumerate(ladder) if min(present) >= step.start), len(ladder))
-    while smallest > 0 and max(present) >= (ladder[smallest].size if smallest < len(ladder) else 1) * limit:
+    largest = max(present)
+    while smallest > 0 and largest >= (ladder[smallest].size if smallest < len(ladder) else 1) * limit:
+        if largest < ladder[smallest - 1].start:
+            break
         smallest -= 1
     return ladder[smallest] if smallest < len(ladder) else None
 

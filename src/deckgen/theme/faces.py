@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import struct
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from itertools import groupby
 
 from deckgen.model.pages import Face
 
@@ -23,11 +24,25 @@ SLACK = 1.08
 _LATIN = ("Arimo_400Regular", "Arimo_700Bold")
 _CHINESE = ("NotoSansSC_400Regular", "NotoSansSC_700Bold")
 _JAPANESE = ("NotoSansJP_400Regular", "NotoSansJP_700Bold")
-_CJK_FONTS = {"zh": _CHINESE, "en": _CHINESE, "ja": _JAPANESE}
+_FONTS: Mapping[str, Mapping[Face, tuple[str, str]]] = {
+    "zh": {"latin": _LATIN, "cjk": _CHINESE, "other_cjk": _JAPANESE},
+    "en": {"latin": _LATIN, "cjk": _CHINESE, "other_cjk": _JAPANESE},
+    "ja": {"latin": _LATIN, "cjk": _JAPANESE, "other_cjk": _CHINESE},
+}
+_OTHER_LANGUAGES = {"zh": "ja", "en": "ja", "ja": "zh"}
+"""The language of the other CJK face."""
 
 # Marks that Latin fonts have too but that Chinese and Japanese text sets full width: quotes, dashes, ellipses, arrows,
 # enclosed numbers, geometric shapes.
 _CJK_MARKS = frozenset("“”‘’…‥—―·※℃№" + "".join(map(chr, (*range(0x2190, 0x2200), *range(0x2460, 0x2700)))))
+# Marks of an em whose ink lies in one half of it. The Japanese face sets quotes narrow and centres ：；！？.
+_OPENING_MARKS = "（［｛〔〈《「『【〘〖〝｟"
+_CLOSING_MARKS = "）］｝〕〉》」』】〙〗〟｠、。，．"
+_HALF_MARKS = {
+    "zh": (frozenset(_OPENING_MARKS + "“‘"), frozenset(_CLOSING_MARKS + "”’：；！？")),
+    "en": (frozenset(_OPENING_MARKS), frozenset(_CLOSING_MARKS + "：；！？")),
+    "ja": (frozenset(_OPENING_MARKS), frozenset(_CLOSING_MARKS)),
+}
 _ALWAYS_CJK = (
     (0x2E80, 0xA4CF),
     (0xAC00, 0xD7A3),
@@ -36,6 +51,7 @@ _ALWAYS_CJK = (
     (0xFF00, 0xFFEF),
     (0x20000, 0x3FFFF),
 )
+_IDEOGRAPHS = ((0x3005, 0x3007), (0x3400, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x3FFFF))
 _MISSING_ADVANCE = 1.0
 """The width in em of a character without a glyph: a viewer's fallback is rarely wider."""
 
@@ -69,19 +85,19 @@ def _advances(font: str) -> _Advances:
 
 
 class _FaceMap(dict[str, Face]):
-    """Character -> face, filled on first use."""
+    """Character -> face, filled on first use. The other CJK face sets what the language's own faces lack."""
 
     def __init__(self, language: str) -> None:
         super().__init__()
         self._language = language
 
     def __missing__(self, character: str) -> Face:
-        code = ord(character)
-        if any(first <= code <= last for first, last in _ALWAYS_CJK):
-            face: Face = "cjk"
+        latin, cjk, other = (_has(self._language, face, character) for face in ("latin", "cjk", "other_cjk"))
+        if _within(_ALWAYS_CJK, character):
+            face: Face = "cjk" if cjk or not other else "other_cjk"
+        elif not latin and not cjk and other:
+            face = "other_cjk"
         else:
-            cjk = _advances(_CJK_FONTS[self._language][0]).find(character) is not None
-            latin = _advances(_LATIN[0]).find(character) is not None
             prefers_cjk = self._language != "en" and character in _CJK_MARKS
             face = "cjk" if cjk and (prefers_cjk or not latin) else "latin"
         self[character] = face
@@ -94,7 +110,7 @@ class _AdvanceMap(dict[str, float]):
     def __init__(self, language: str, bold: bool) -> None:
         super().__init__()
         self._faces = _face_map(language)
-        self._fonts = {face: _font(language, face, bold) for face in ("latin", "cjk")}
+        self._fonts = {face: _font(language, face, bold) for face in _FONTS[language]}
 
     def __missing__(self, character: str) -> float:
         found = _advances(self._fonts[self._faces[character]]).find(character)
@@ -103,8 +119,17 @@ class _AdvanceMap(dict[str, float]):
         return advance
 
 
-def _font(language: str, face: str, bold: bool) -> str:
-    return (_CJK_FONTS[language] if face == "cjk" else _LATIN)[bold]
+def _font(language: str, face: Face, bold: bool) -> str:
+    return _FONTS[language][face][bold]
+
+
+def _has(language: str, face: Face, character: str) -> bool:
+    return _advances(_font(language, face, False)).find(character) is not None
+
+
+def _within(ranges: Iterable[tuple[int, int]], character: str) -> bool:
+    code = ord(character)
+    return any(first <= code <= last for first, last in ranges)
 
 
 @cache
@@ -119,7 +144,8 @@ def _advance_map(language: str, bold: bool) -> _AdvanceMap:
 
 @dataclass(frozen=True, slots=True)
 class Faces:
-    """The Latin and CJK faces of one language: Arimo (Arial's advances) with Noto Sans SC (zh, en) or JP (ja)."""
+    """The Latin and CJK faces of one language: Arimo (Arial's advances) with Noto Sans SC (zh, en) or JP (ja), and the other
+    of these two for what they lack (a Chinese title in a Japanese text)."""
 
     language: str
     slack: float = SLACK
@@ -127,7 +153,7 @@ class Faces:
     @staticmethod
     def load(language: str) -> Faces:
         """The faces of `language` (zh, en or ja); the tables are read on first use."""
-        if language not in _CJK_FONTS:
+        if language not in _FONTS:
             raise ValueError(f"no faces for language {language!r}")
         return Faces(language)
 
@@ -138,6 +164,39 @@ class Faces:
     def face_map(self) -> Mapping[str, Face]:
         """`face_of` as a mapping that knows every character (index it, do not iterate)."""
         return _face_map(self.language)
+
+    def face_runs(self, text: str) -> tuple[tuple[int, Face], ...]:
+        """(position, face) where a face begins, the first at 0; none for no text. A space takes the face before it, and a
+        row of ideographs is set in the other CJK face as a whole if one of them needs it."""
+        known = _face_map(self.language)
+        faces: list[Face] = [known[character] for character in text]
+        if "other_cjk" in faces:
+            self._join_ideographs(text, faces)
+        runs: list[tuple[int, Face]] = []
+        last: Face | None = None
+        for position, face in enumerate(faces):
+            if face != last and not (last and text[position] in " \u00a0"):
+                runs.append((position, face))
+                last = face
+        return tuple(runs)
+
+    def _join_ideographs(self, text: str, faces: list[Face]) -> None:
+        for is_ideographs, group in groupby(range(len(text)), key=lambda at: _within(_IDEOGRAPHS, text[at])):
+            row = tuple(group)
+            if is_ideographs and any(faces[at] == "other_cjk" for at in row):
+                for at in row:
+                    if _has(self.language, "other_cjk", text[at]):
+                        faces[at] = "other_cjk"
+
+    @property
+    def other_language(self) -> str:
+        """The language (zh or ja) whose forms the other CJK face has."""
+        return _OTHER_LANGUAGES[self.language]
+
+    @property
+    def half_marks(self) -> tuple[frozenset[str], frozenset[str]]:
+        """Full-width marks whose left half is blank, and those whose right half is (see line setting)."""
+        return _HALF_MARKS[self.language]
 
     def advances(self, bold: bool) -> Mapping[str, float]:
         """Advance in em of every character in the face that sets it (index it, do not iterate)."""
@@ -158,7 +217,7 @@ class Faces:
 
     def covers(self, character: str, bold: bool) -> bool:
         """Whether a face of this language has a glyph for the character."""
-        return any(_advances(_font(self.language, face, bold)).find(character) is not None for face in ("latin", "cjk"))
+        return any(_advances(fonts[bold]).find(character) is not None for fonts in _FONTS[self.language].values())
 
     def font_file(self, face: Face, bold: bool) -> Traversable:
         """The packaged TrueType file of a face."""

@@ -18,7 +18,7 @@ from deckgen.theme.colors import modulate
 from deckgen.theme.compiled import CompiledTemplate, TemplateLayout, parse_template
 from deckgen.theme.faces import Faces
 from deckgen.theme.guard import refuse_unsafe
-from deckgen.theme.role_map import BriefMap, LayoutMap, RoleMap, Slot, role_map
+from deckgen.theme.role_map import BriefMap, ColorMap, LayoutMap, RoleMap, Slot, role_map
 from deckgen.theme.theme import BriefPage, Color, FontPair, LayoutSlot, PlaceholderSlot, Theme, TypeRole
 from deckgen.theme.yaml_source import YamlSource, read_yaml
 from deckgen.workspace import Workspace
@@ -56,6 +56,10 @@ def load_theme(name: str, workspace: Workspace, at: Position | None = None) -> T
 @cache
 def _packaged(name: str) -> bytes:
     return files("deckgen.theme").joinpath("default", name).read_bytes()
+
+
+_FRAME = ("footer", "slide_number")
+"""Placeholders that a client's layout may lack unless the client's theme names them: its slides then show none."""
 
 
 @cache
@@ -110,7 +114,7 @@ def _theme(name: str, roles: RoleMap, own: YamlSource, template: bytes) -> Theme
         gutter=emu(roles.gutter),
         brief=_brief(roles.brief),
         colors={
-            role: Color(color.slot, _rgb(compiled, color.slot, color.lum_mod), color.lum_mod)
+            role: Color(color.slot, _rgb(compiled, color), color.lum_mod, color.lum_off)
             for role, color in roles.colors.items()
         },
         fonts={language: FontPair(**font.model_dump()) for language, font in roles.fonts.items()},
@@ -142,9 +146,9 @@ def _layout_slot(
         if mapping.style not in roles.types["deck"]:
             hint = did_you_mean(mapping.style, roles.types["deck"])
             found.error("DG282", f"no type role '{mapping.style}'", place, hint)
-        elif placeholder is None:
+        elif placeholder is None and (name not in _FRAME or ("layouts", role, "placeholders", name) in own.positions):
             found.error("DG283", f"layout '{layout.name}' has no placeholder {mapping.index} for {name}", place)
-        else:
+        elif placeholder is not None:
             slots[name] = PlaceholderSlot(
                 role=name,
                 index=placeholder.index,
@@ -164,9 +168,11 @@ def _layout_slot(
     )  # fmt: skip
 
 
-def _rgb(compiled: CompiledTemplate, slot: str, lum_mod: int | None) -> str:
-    rgb = compiled.palette[slot]
-    return rgb if lum_mod is None else modulate(rgb, lum_mod / 100)
+def _rgb(compiled: CompiledTemplate, color: ColorMap) -> str:
+    rgb = compiled.palette[color.slot]
+    if color.lum_mod is None and color.lum_off is None:
+        return rgb
+    return modulate(rgb, (color.lum_mod or 100) / 100, (color.lum_off or 0) / 100)
 
 
 def _brief(page: BriefMap) -> BriefPage:

@@ -28,10 +28,12 @@ class _Part(BaseModel):
 
 
 class ColorMap(_Part):
-    """A colour role's slot; a bare slot name is the slot unchanged."""
+    """A colour role's slot, its luminance times `lum_mod` plus `lum_off`, in percent; a bare slot name is the slot
+    unchanged."""
 
     slot: Slot
     lum_mod: Annotated[int, Field(ge=1, le=400)] | None = None
+    lum_off: Annotated[int, Field(ge=-100, le=100)] | None = None
 
     @model_validator(mode="before")
     @classmethod

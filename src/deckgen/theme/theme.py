@@ -15,12 +15,13 @@ from deckgen.theme.faces import Faces
 
 @dataclass(frozen=True, slots=True)
 class Color:
-    """A colour role: the theme slot (`tx1`, `accent2`, …) with an optional luminance modulation in percent, and the
-    RGB hex that both give (for writers without themes)."""
+    """A colour role: the theme slot (`tx1`, `accent2`, …) with an optional luminance modulation and offset in percent, and
+    the RGB hex that they give (for writers without themes)."""
 
     slot: str
     hex: str
     lum_mod: int | None = None
+    lum_off: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from deckgen.model.record import FileRecord, ObjectRecord, PageRecord, Paragraph
 
 MOST_FINDINGS = 10
 _SHOWN = 60
+_POINTS = ("point", "x", "size")
 
 
 def check_agreement(expected: FileRecord, found: FileRecord) -> tuple[Diagnostic, ...]:
@@ -83,7 +84,7 @@ def _key_differences(expected: PageRecord, found: PageRecord) -> Iterator[Diagno
 
 
 def _object_differences(place: str, expected: ObjectRecord, found: ObjectRecord) -> Iterator[Diagnostic]:
-    for name in ("kind", "box", "creation_id", "alt", "placeholder", "number_format", "furniture"):
+    for name in ("kind", "box", "creation_id", "alt", "placeholder", "number_format", "value", "furniture"):
         wanted, shown = getattr(expected, name), getattr(found, name)
         if wanted != shown:
             yield _differs(place, name.replace("_", " "), str(wanted), str(shown))
@@ -104,12 +105,21 @@ def _object_differences(place: str, expected: ObjectRecord, found: ObjectRecord)
             yield _differs(here, "series", series.name if series else "", other.name if other else "")
             continue
         yield from _run_differences(here, RunRecord(series.name, series.value), RunRecord(other.name, other.value))
-        for index, pair in enumerate(zip_longest(_points(series), _points(other)), start=1):
-            yield from _run_differences(f"{here}, point {index}", *pair)
+        for what, points, other_points in zip(_POINTS, _points(series), _points(other), strict=True):
+            for index, pair in enumerate(zip_longest(points, other_points), start=1):
+                yield from _run_differences(f"{here}, {what} {index}", *pair)
 
 
-def _points(series: SeriesRecord) -> Sequence[RunRecord]:
-    return [RunRecord(number, value) for number, value in zip(series.numbers, series.values, strict=True)]
+def _points(series: SeriesRecord) -> Sequence[Sequence[RunRecord]]:
+    """What points are, in the order of `_POINTS`."""
+    return [
+        list(map(RunRecord, texts, values))
+        for texts, values in (
+            (series.numbers, series.values),
+            (series.x, series.x_values),
+            (series.sizes, series.size_values),
+        )
+    ]
 
 
 def _paragraph_differences(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from deckgen.diagnostics import DeckgenError, Diagnostic
-from deckgen.read.names import R_NAMESPACE, tag
+from deckgen.read.names import R_NAMESPACE, prefixed, tag
 from deckgen.read.package import Package
 from deckgen.read.pptx_chart import CachedData, read_series
 from deckgen.read.workbook import Workbook, places, read_workbook
@@ -16,6 +16,8 @@ from deckgen.verify.survey import Elements, Finding, Survey, finding
 _AXES = tuple(map(tag, ("c:catAx", "c:valAx", "c:dateAx", "c:serAx")))
 _PLOTS_WITHOUT_AXES = frozenset(map(tag, ("c:pieChart", "c:doughnutChart", "c:ofPieChart")))
 _LARGEST = 4_294_967_295
+_DEPTH = tag("c:view3D")
+_VALUE_AXIS = tag("c:valAx")
 
 
 def check_axes(elements: Elements) -> Iterator[Finding]:
@@ -43,6 +45,29 @@ def check_axes(elements: Elements) -> Iterator[Finding]:
 
 def _id(mark: Element | None) -> str:
     return "" if mark is None else mark.get("val", "")
+
+
+def check_shape_of_data(elements: Elements) -> Iterator[Finding]:
+    """DG757: a drawing that misleads: in three dimensions, or of bars that do not start at a 0 within a fixed range."""
+    for name in elements:
+        if name == _DEPTH or name.endswith("3DChart"):
+            yield "DG757", f"{prefixed(name)}: a chart in three dimensions"
+    if any(mark.get("val") in ("1", "true") for mark in elements.get(tag("c:bubble3D"), ())):
+        yield "DG757", "c:bubble3D: a chart in three dimensions"
+    axes = {_id(child(axis, tag("c:axId"))): axis for name in _AXES for axis in elements.get(name, ())}
+    for plot in elements.get(tag("c:barChart"), ()):
+        for axis in (axes.get(_id(mark)) for mark in plot.iterchildren(tag("c:axId"))):
+            if axis is not None and axis.tag == _VALUE_AXIS and not _starts_at_zero(axis, axes):
+                yield "DG757", "the bars do not start at 0"
+
+
+def _starts_at_zero(axis: Element, axes: Mapping[str, Element]) -> bool:
+    """Whether the range is fixed with 0 in it, and the axis that bars stand on crosses there."""
+    scaling, crossing = child(axis, tag("c:scaling")), axes.get(_id(child(axis, tag("c:crossAx"))))
+    limits = [finite_number(_id(None if scaling is None else child(scaling, tag(name)))) for name in ("c:min", "c:max")]
+    crosses = None if crossing is None else child(crossing, tag("c:crosses"))
+    low, high = limits
+    return low is not None and high is not None and low <= 0 <= high and _id(crosses) == "autoZero"
 
 
 def check_cached_points(elements: Elements) -> Iterator[Finding]:
@@ -98,10 +123,9 @@ def check_workbooks(survey: Survey) -> Iterator[Diagnostic]:
 
 def _differences(chart: Element, workbook: Workbook) -> Iterator[str]:
     for number, series in enumerate(read_series(chart), start=1):
-        for what, cached in (("name", series.name), ("categories", series.categories), ("numbers", series.numbers)):
-            if cached is not None:
-                for message in _range_differences(cached, workbook):
-                    yield f"{what} of series {number}: {message}"
+        for what, cached in series.ranges:
+            for message in _range_differences(cached, workbook):
+                yield f"{what} of series {number}: {message}"
 
 
 def _range_differences(cached: CachedData, workbook: Workbook) -> Iterator[str]:

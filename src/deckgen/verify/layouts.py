@@ -12,11 +12,12 @@ from deckgen.verify.survey import Survey, finding
 
 def check_placeholders(survey: Survey) -> Iterator[Diagnostic]:
     """DG747: a placeholder of a slide used twice or unknown to its layout."""
+    slots = {
+        layout: {_slot(entry) for entry in survey.find(layout, "p:ph")} for layout in survey.of_kind("slideLayout")
+    }
     for part in survey.of_kind("slide"):
         layouts = survey.package.related(part, "slideLayout")
-        known: set[tuple[str, str]] = set()
-        for layout in layouts:
-            known |= {_slot(entry) for entry in survey.find(layout, "p:ph")}
+        known = {slot for layout in layouts for slot in slots.get(layout, ())}
         indices = {index for _, index in known}
         counted = Counter(_slot(entry) for entry in survey.find(part, "p:ph"))
         for (kind, index), count in counted.items():

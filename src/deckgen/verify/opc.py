@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from typing import Protocol, cast
+from typing import cast
 
 from lxml import etree
 
 from deckgen.diagnostics import Diagnostic
 from deckgen.read.names import R_NAMESPACE
 from deckgen.read.package import CONTENT_TYPES, Package, Relationship, relationship_owner, relationship_part
-from deckgen.read.xml import Element
-from deckgen.verify.survey import PART_TYPES, Survey, finding, place
+from deckgen.verify.survey import PART_TYPES, Finding, Survey, finding, place
 
 _REQUIRED = ("officeDocument", "core-properties", "extended-properties")
 _ACTIVE_KINDS = ("vbaProject", "control", "activeXControl", "activeXControlBinary", "oleObject", "attachedToolbars")
@@ -22,15 +21,8 @@ _RELATIONSHIPS_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
 
 _OWNED_ALONE = ("chart", "package", "notesSlide", "tags", "theme", "customXmlProps")
 """Kinds of part that belong to one owner: sharing them is what makes a copied chart change with its original."""
-_REFERENCES = etree.XPath("//@r:*", namespaces={"r": R_NAMESPACE})
-
-
-class _Attribute(Protocol):
-    """What an XPath over attributes gives: a string that knows its element."""
-
-    def __bool__(self) -> bool: ...
-    def __hash__(self) -> int: ...
-    def getparent(self) -> Element: ...
+_REFERENCES = etree.XPath("//@r:*", namespaces={"r": R_NAMESPACE}, smart_strings=False)
+_REFERENCE = f"{{{R_NAMESPACE}}}"
 
 
 def check_broken_parts(survey: Survey) -> Iterator[Diagnostic]:
@@ -122,15 +114,17 @@ def check_relationships_of(package: Package, prefix: str) -> Iterator[Diagnostic
             yield finding("DG711", prefix + name, "the part that these relationships belong to is not in the package")
 
 
-def check_references(survey: Survey) -> Iterator[Diagnostic]:
+def check_references(package: Package, part: str) -> Iterator[Finding]:
     """DG712: an attribute such as r:id names a relationship that its part does not have."""
-    for part in survey.parts:
-        known = {relationship.id for relationship in survey.package.relationships(part)}
-        for reference in cast("list[_Attribute]", _REFERENCES(survey.package.xml(part))):
-            element = reference.getparent()
+    root = package.xml(part)
+    known = {relationship.id for relationship in package.relationships(part)}
+    unknown = set(cast("list[str]", _REFERENCES(root))) - known
+    for element in root.iter() if unknown else ():
+        for name, reference in cast("list[tuple[str, str]]", element.items()):
             # An empty id on a click is how PowerPoint writes an action that leads nowhere.
-            if reference not in known and (reference or "}hlink" not in element.tag):
-                yield finding("DG712", part, f"{place(element)} refers to '{reference}', a relationship it has not")
+            named = name.startswith(_REFERENCE) and reference in unknown
+            if named and (reference or "}hlink" not in element.tag):
+                yield "DG712", f"{place(element)} refers to '{reference}', a relationship it has not"
 
 
 def check_reachable(survey: Survey) -> Iterator[Diagnostic]:

@@ -38,6 +38,8 @@ _ORDER: Mapping[str, str] = {
     "p:cSld": "bg spTree custDataLst controls extLst",
     "p:spTree": "nvGrpSpPr grpSpPr {sp|grpSp|graphicFrame|cxnSp|pic|contentPart} extLst",
     "p:grpSp": "nvGrpSpPr grpSpPr {sp|grpSp|graphicFrame|cxnSp|pic|contentPart} extLst",
+    "p:nvGrpSpPr": "cNvPr cNvGrpSpPr nvPr",
+    "p:grpSpPr": f"xfrm {_FILLS} {_EFFECTS} scene3d extLst",
     "p:sp": "nvSpPr spPr style txBody extLst",
     "p:cxnSp": "nvCxnSpPr spPr style extLst",
     "p:pic": "nvPicPr blipFill spPr style extLst",
@@ -72,6 +74,11 @@ _ORDER: Mapping[str, str] = {
     "c:title": "tx layout overlay spPr txPr extLst",
     "c:barChart": "barDir grouping varyColors ser* dLbls gapWidth overlap serLines* axId* extLst",
     "c:lineChart": "grouping varyColors ser* dLbls dropLines hiLowLines upDownBars marker smooth axId* extLst",
+    "c:bubbleChart": "varyColors ser* dLbls bubble3D bubbleScale showNegBubbles sizeRepresents axId* extLst",
+    "c:radarChart": "radarStyle varyColors ser* dLbls axId* extLst",
+    "c:doughnutChart": "varyColors ser* dLbls firstSliceAng holeSize extLst",
+    "c:marker": "symbol size spPr extLst",
+    "a:pattFill": "fgClr bgClr",
     "c:catAx": f"{_AXIS} auto lblAlgn lblOffset tickLblSkip tickMarkSkip noMultiLvlLbl extLst",
     "c:valAx": f"{_AXIS} crossBetween majorUnit minorUnit dispUnits extLst",
     "c:scaling": "logBase orientation max min extLst",
@@ -103,7 +110,7 @@ def _places(order: str, prefix: str) -> Mapping[str, tuple[int, bool]]:
 
 def _prefix(parent: str) -> str:
     """The vocabulary of an element's children: that of the element, but text and shape properties are DrawingML."""
-    if parent in ("p:spPr", "c:spPr", "p:txBody", "c:txPr", "c:rich", "p:xfrm", "p:cNvPr"):
+    if parent in ("p:spPr", "p:grpSpPr", "c:spPr", "p:txBody", "c:txPr", "c:rich", "p:xfrm", "p:cNvPr"):
         return "a"
     return parent.partition(":")[0]
 

@@ -1,8 +1,8 @@
 """The package check: what makes PowerPoint offer to repair a file, or show something else than was meant.
 
 A written deck in, findings out: DG70x-DG72x the package and its parts, DG74x shapes, texts and tables, DG75x values, order
-and charts. The two registries below name every check: those that look at the whole package, and those that look at one
-part alone, by the kind of part.
+and charts. The two registries below name the checks that look at the whole package, and those that look at one part alone,
+by the kind of part; `opc.check_references` looks at every part.
 """
 
 from __future__ import annotations
@@ -22,7 +22,6 @@ PACKAGE_CHECKS: tuple[Callable[[Survey], Iterator[Diagnostic]], ...] = (
     opc.check_content_types,
     opc.check_part_types,
     opc.check_relationships,
-    opc.check_references,
     opc.check_reachable,
     opc.check_owners,
     opc.check_active_content,
@@ -55,7 +54,7 @@ PART_CHECKS: Mapping[str, tuple[Callable[[Elements], Iterator[Finding]], ...]] =
     "slideMaster": _SHAPE_TREE,
     "notesSlide": _SHAPE_TREE,
     "notesMaster": _SHAPE_TREE,
-    "chart": (*_EVERY_PART, charts.check_axes, charts.check_cached_points),
+    "chart": (*_EVERY_PART, charts.check_axes, charts.check_shape_of_data, charts.check_cached_points),
 }
 _FROM_THE_TEMPLATE = ("theme", "tableStyles", "slideLayout", "slideMaster", "notesMaster")
 
@@ -63,23 +62,21 @@ _FROM_THE_TEMPLATE = ("theme", "tableStyles", "slideLayout", "slideMaster", "not
 def check_package(deck: bytes | Package) -> tuple[Diagnostic, ...]:
     """Every finding, none for a file that may be published. Never raises for what is wrong with the file."""
     try:
-        survey = Survey(deck if isinstance(deck, Package) else Package(deck))
-        return (*(item for check in PACKAGE_CHECKS for item in check(survey)), *_check_parts(survey))
+        survey = Survey(deck if isinstance(deck, Package) else Package(deck), _check_part)
+        return (*(item for check in PACKAGE_CHECKS for item in check(survey)), *survey.found)
     except DeckgenError as error:
         return error.diagnostics
 
 
-def _check_parts(survey: Survey) -> Iterator[Diagnostic]:
-    for part in survey.parts:
-        kind = survey.kind(part)
-        if kind in _FROM_THE_TEMPLATE:
-            found = _template_findings(kind, survey.package.data(part))
-        elif kind in PART_CHECKS:
-            # Only one part's elements are held at a time: holding all of them makes the garbage collector work for nothing.
-            found = _part_findings(kind, elements_of(survey.package.xml(part)))
-        else:
-            found = ()
-        yield from (finding(code, part, message) for code, message in found)
+def _check_part(package: Package, part: str, kind: str) -> Iterator[Diagnostic]:
+    found: tuple[Finding, ...] = ()
+    if kind in _FROM_THE_TEMPLATE:
+        found = _template_findings(kind, package.data(part))
+    elif kind in PART_CHECKS:
+        # Only one part's elements are held at a time: holding all of them makes the garbage collector work for nothing.
+        found = _part_findings(kind, elements_of(package.xml(part)))
+    for code, message in (*found, *opc.check_references(package, part)):
+        yield finding(code, part, message)
 
 
 def _part_findings(kind: str, elements: Elements) -> tuple[Finding, ...]:

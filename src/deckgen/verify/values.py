@@ -6,15 +6,17 @@ The table of `verify.rules` is applied to the different values of a part, of whi
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import cast
 
 from deckgen.read.names import tag
-from deckgen.verify.rules import RULES, VALUED
+from deckgen.read.xml import Element
+from deckgen.verify.rules import RULES, VALUED, Rule
 from deckgen.verify.survey import Elements, Finding, place
 
 _RULES = {tag(name): rules for name, rules in RULES.items()}
 _VALUED = frozenset(map(tag, VALUED))
+_FEW = 2  # attributes; no element of `VALUED` has rules for more
 
 
 def check_values(elements: Elements) -> Iterator[Finding]:
@@ -24,11 +26,21 @@ def check_values(elements: Elements) -> Iterator[Finding]:
         rules = _RULES.get(qualified)
         if rules is None:
             continue
-        stated = cast("set[tuple[str, str]]", {item for element in found for item in element.items()})
-        for name, value in sorted(stated):
-            rule = rules.get(name)
-            if rule is not None and not rule.accepts(value):
-                places = [place(element) for element in found if element.get(name) == value]
-                yield from ((rule.code, f'{where}: {name}="{value}" is not {rule.wanted}') for where in places)
-        if qualified in _VALUED:
-            yield from (("DG741", f"{place(element)} has no value") for element in found if not element.keys())
+        needed = qualified in _VALUED
+        refused = [
+            (name, value, rule)
+            for name, value in _stated(found, rules)
+            if (rule := rules.get(name)) is not None and not (rule.accepts(value) if value is not None else not needed)
+        ]
+        for name, value, rule in sorted(refused, key=lambda each: (each[0], each[1] or "")):
+            said = f"has no {name}; it is" if value is None else f'has {name}="{value}", which is not'
+            places = [place(element) for element in found if element.get(name) == value]
+            yield from ((rule.code, f"{where} {said} {rule.wanted}") for where in places)
+
+
+def _stated(found: Sequence[Element], rules: Mapping[str, Rule]) -> set[tuple[str, str | None]]:
+    """The different values of attributes; of one or two attributes, for which asking is faster than taking all, also None
+    if an element does not have it."""
+    if len(rules) > _FEW:
+        return cast("set[tuple[str, str | None]]", {item for element in found for item in element.items()})
+    return {(name, element.get(name)) for name in rules for element in found}

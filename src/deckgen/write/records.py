@@ -11,7 +11,17 @@ from collections.abc import Iterable, Iterator
 from typing import assert_never
 
 from deckgen.model.nodes import Paragraph
-from deckgen.model.pages import Item, Page, Pages, PlacedChart, PlacedLine, PlacedShape, PlacedTable, PlacedText
+from deckgen.model.pages import (
+    Item,
+    Page,
+    Pages,
+    PlacedChart,
+    PlacedGroup,
+    PlacedLine,
+    PlacedShape,
+    PlacedTable,
+    PlacedText,
+)
 from deckgen.model.record import (
     FileRecord,
     ObjectRecord,
@@ -73,6 +83,9 @@ def _drawn(item: Item) -> ObjectRecord | None:
             lines = [line.text for cell in cells for paragraph in cell.paragraphs for line in paragraph.lines]
         case PlacedChart():
             lines = [line for label in item.labels for line in label.lines]
+        case PlacedGroup():
+            texts = [each for each in item.items if isinstance(each, PlacedText)]
+            lines = [line.text for text in texts for paragraph in text.paragraphs for line in paragraph.lines]
         case PlacedShape() | PlacedLine():
             lines = []
         case _:
@@ -111,6 +124,18 @@ def _objects(item: Item) -> Iterator[ObjectRecord]:
             yield ObjectRecord(
                 key=item.name, kind="line", box=item.box, creation_id=creation_id(item.name), furniture=True
             )
+        case PlacedGroup():
+            yield ObjectRecord(
+                key=item.name,
+                kind="group",
+                box=item.box,
+                creation_id=creation_id(item.name),
+                alt=item.alt,
+                value=_id(item.value),
+                furniture=not item.alt,
+            )
+            for part in item.items:
+                yield from _objects(part)
         case _:
             assert_never(item)
 
@@ -146,19 +171,27 @@ def _table(item: PlacedTable) -> ObjectRecord:
 
 def _chart(item: PlacedChart) -> ObjectRecord:
     chart = item.chart
+    is_bubble = chart.kind == "bubble"
     return ObjectRecord(
         key=item.name,
         kind="chart",
         box=item.box,
         creation_id=creation_id(item.name),
         alt=chart.alt,
-        categories=tuple(RunRecord(cell_text(category.text), _id(category.value)) for category in chart.categories),
+        # Bubbles have names and no categories.
+        categories=()
+        if is_bubble
+        else tuple(RunRecord(cell_text(category.text), _id(category.value)) for category in chart.categories),
         series=tuple(
             SeriesRecord(
                 name=cell_text(series.name),
                 numbers=tuple(number_text(point.number) for point in series.points),
                 values=tuple(_id(point.value) for point in series.points),
                 value=_id(series.value),
+                x=tuple(number_text(point.x) for point in series.points if is_bubble),
+                x_values=tuple(_id(point.x_value) for point in series.points if is_bubble),
+                sizes=tuple(number_text(point.size) for point in series.points if is_bubble),
+                size_values=tuple(_id(point.size_value) for point in series.points if is_bubble),
             )
             for series in chart.series
         ),

@@ -92,12 +92,12 @@ def test_sections_are_numbered_and_the_agenda_is_repeated_before_each(tmp_path: 
     made = document(tmp_path, STORY.replace("DIVIDERS", "agenda"))
     assert [(s.key, s.number, [slide.key for slide in s.slides]) for s in made.sections] == [
         ("start", None, ["agenda"]),
-        ("market", 1, ["agenda@market", "size"]),
+        ("market", 1, ["size"]),
         ("entry", 2, ["agenda@entry", "way", "next"]),
     ]
     market = made.sections[1]
     assert (text(market.short), text(market.summary)) == ("Market", "How large it is")
-    divider = market.slides[0]
+    divider = made.sections[2].slides[0]
     assert divider.only == "deck"
     assert text(divider.title) == "Three questions"
 
@@ -111,7 +111,7 @@ def test_a_section_page_stands_before_each_numbered_section(tmp_path: Path) -> N
 
 def test_footnotes_layouts_and_blocks_of_one_medium_reach_the_document(tmp_path: Path) -> None:
     made = document(tmp_path, STORY.replace("DIVIDERS", "agenda"))
-    size, way, closing = made.sections[1].slides[1], *made.sections[2].slides[1:]
+    size, way, closing = made.sections[1].slides[0], *made.sections[2].slides[1:]
     assert [(note.key, text(note.text)) for note in size.footnotes] == [("a", "A remark")]
     mark = size.title[-1]
     assert (mark.footnote, mark.superscript, mark.text) == ("a", True, "")

@@ -99,6 +99,13 @@ def test_missing_values_are_null(tmp_path: Path) -> None:
     assert dataset.connection.execute("SELECT x FROM facts").fetchall() == [(None,), (None,), (4,)]
 
 
+def test_a_text_without_any_language_is_null(tmp_path: Path) -> None:
+    fields = [field("id"), field("note_zh"), field("note_en"), field("note_ja")]
+    dataset = load(tmp_path, package(table(fields)), "id,note_zh,note_en,note_ja\n1,注,note,注\n2,,,\n")
+    rows = dataset.connection.execute("SELECT id, note IS NULL FROM facts").fetchall()
+    assert rows == [("1", False), ("2", True)]
+
+
 MULTILINE = 'id,text,x\n1,"two\nlines, ""quoted""",1\n2,"three\r\n\nlines",bad\n3,plain,worse\n'
 
 

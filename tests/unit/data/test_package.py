@@ -97,7 +97,9 @@ def test_foreign_properties_are_passed_over(tmp_path: Path) -> None:
 def test_tables_of_the_fixture() -> None:
     workspace = Workspace(FIXTURE.parent)
     dataset = open_dataset(load_yaml(FIXTURE.read_bytes(), "d"), FIXTURE, workspace)
-    assert list(dataset.tables) == ["sources", "entities", "indicators", "stats", "breaks", "opportunities"]
+    assert list(dataset.tables) == [
+        "sources", "entities", "indicators", "stats", "breaks", "opportunities", "events", "parts", "drivers"
+    ]  # fmt: skip
     entities = dataset.tables["entities"]
     assert entities.columns == (Column("entity_id"), Column("type"), Column("name", localized=True))
     assert entities.primary_key == ("entity_id",)
@@ -106,7 +108,8 @@ def test_tables_of_the_fixture() -> None:
     row = dataset.connection.execute("SELECT name, rowid FROM entities WHERE entity_id = 'beijing'").fetchone()
     assert row == ({"zh": "北京", "en": "Beijing", "ja": "北京"}, 0)
     assert set(workspace.inputs) == {
-        "sources.csv", "entities.csv", "indicators.csv", "statistics.csv", "breaks.csv", "opportunities.csv"
+        "sources.csv", "entities.csv", "indicators.csv", "statistics.csv", "breaks.csv", "opportunities.csv",
+        "events.csv", "parts.csv", "drivers.csv",
     }  # fmt: skip
 
 

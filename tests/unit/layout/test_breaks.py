@@ -102,3 +102,7 @@ def test_phrases_do_not_cut_words(text: str, faces: Faces, words: tuple[str, ...
     for word in words:
         start = text.index(word)
         assert not any(start < end < start + len(word) for end in ends)
+
+
+def test_an_address_is_not_broken_before_a_mark_that_may_not_begin_a_line() -> None:
+    assert units("https://example.org/a/, b") == "https://|example.org/|a/, |b"

@@ -11,6 +11,7 @@ from tests.unit.layout.document import (
     AT,
     SENTENCES,
     brief,
+    bullets,
     chart,
     document,
     fact,
@@ -102,22 +103,43 @@ def test_the_first_page_carries_band_lead_contents_and_facts(language: str) -> N
     assert text_item(first, "cover/lead/1").box.right <= side.x
 
 
-def test_the_contents_name_the_pages_on_which_things_stand() -> None:
-    pages = brief(report()).pages
-    assert len(pages) > 3
-    entries = {
+def contents_entries(page: Page) -> dict[str, PlacedText]:
+    return {
         each.name.split("/")[2]: each
-        for each in pages[0].items
+        for each in page.items
         if isinstance(each, PlacedText) and each.name.startswith("cover/contents/") and each.name.endswith("/page")
     }
-    for key in ("size", "rows", "start"):
-        number = page_with(pages, f"{key}/title")
-        assert shown(entries[key]) == str(number)
-        assert entries[key].link_to == pages[number - 1].key
-    assert len(entries) == 5
-    assert len({shown(entry) for entry in entries.values()}) > 1
-    text = text_item(pages[0], "cover/contents/size/text")
-    assert shown(text) == "The market is big\nEnter now"
+
+
+def test_the_contents_name_the_pages_on_which_sections_stand() -> None:
+    pages = brief(report()).pages
+    assert len(pages) > 3
+    entries = contents_entries(pages[0])
+    assert list(entries) == ["section:market", "section:plan"]
+    for key, entry in entries.items():
+        assert shown(entry) == str(page_with(pages, f"{key}/heading"))
+        assert entry.link_to == key
+
+
+def test_the_contents_say_what_they_have_room_for() -> None:
+    cover = Cover(title=runs("Deck"), lead=(paragraph("The lead.", "lead"),), at=AT)
+    first = slide(prose("Text."), key="one", title="The first", takeaway=runs("So what"), facts=(fact("1", "Fact"),))
+    pages = brief(document(first, slide(prose("Text."), key="two", title="The second"), cover=cover)).pages
+    assert list(contents_entries(pages[0])) == ["section:main", "one", "two"]
+    assert shown(text_item(pages[0], "cover/contents/one/text")) == "The first\nSo what"
+
+
+def test_text_begins_on_the_first_page_beside_the_facts() -> None:
+    pages = brief(report("zh"))
+    first = pages.pages[0]
+    lead, heading = text_item(first, "cover/lead/1"), text_item(first, "size/title")
+    takeaway, prose_item = text_item(first, "size/takeaway"), text_item(first, "size/prose/1")
+    contents = text_item(first, "cover/contents/heading")
+    tops = [each.box.y for each in (lead, heading, takeaway, prose_item, contents)]
+    assert tops == sorted(tops)
+    main = packaged_theme().brief.main
+    assert all(each.box.right <= main.right for each in (heading, takeaway, prose_item))
+    assert [place.page for place in pages.destinations if place.key == "size"] == [0]
 
 
 def test_bookmarks_lead_to_sections_and_conclusions() -> None:
@@ -166,7 +188,8 @@ def test_every_page_says_its_number_and_how_many_there_are() -> None:
 
 def test_a_long_footer_or_title_stays_clear_of_what_stands_beside_it() -> None:
     cover = Cover(title=runs("A long title of a brief " * 3), at=AT)
-    pages = brief(document(slide(prose("x")), footer=runs("A long footer " * 20), status="preliminary", cover=cover))
+    slides = (slide(bullets(["Line"] * 80)),)
+    pages = brief(document(*slides, footer=runs("A long footer " * 20), status="preliminary", cover=cover))
     page = pages.pages[1]
     for left, right in (("page/footer", "page/number"), ("page/header", "page/status")):
         one, other = text_item(page, left), text_item(page, right)

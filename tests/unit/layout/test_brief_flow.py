@@ -42,9 +42,9 @@ def all_text(pages: tuple[Page, ...]) -> str:
 def test_note_and_sources_stand_below_the_last_figure_or_table() -> None:
     source = document(slide(prose("Text."), chart(("A", "B")), note=runs("Careful."), sources=(2,)))
     pages = brief(source).pages
-    line = text_item(pages[1], "s1/source")
+    line = text_item(pages[0], "s1/source")
     assert shown(line) == "Note: Careful.  Source: [2] Second Office"
-    (placed,) = (each for each in pages[1].items if each.name == "s1/chart")
+    (placed,) = (each for each in pages[0].items if each.name == "s1/chart")
     assert placed.box.bottom <= line.box.y
 
 
@@ -88,8 +88,8 @@ def test_a_heading_moves_to_the_page_of_what_follows_it() -> None:
 
 
 def test_a_takeaway_stands_beside_its_prose_or_below_the_blocks() -> None:
-    beside = brief(document(slide(prose=(paragraph(SENTENCES["en"] * 6, "prose"),), takeaway=runs("So what")))).pages[1]
-    below = brief(document(slide(cards(2, 2), takeaway=runs("So what")))).pages[1]
+    beside = brief(document(slide(prose=(paragraph(SENTENCES["en"] * 6, "prose"),), takeaway=runs("So what")))).pages[0]
+    below = brief(document(slide(cards(2, 2), takeaway=runs("So what")))).pages[0]
     layout = packaged_theme().brief
     assert text_item(beside, "s1/takeaway").box.x == layout.side.x
     assert text_item(beside, "s1/takeaway").box.y <= text_item(beside, "s1/prose").box.bottom
@@ -99,7 +99,7 @@ def test_a_takeaway_stands_beside_its_prose_or_below_the_blocks() -> None:
 
 def test_columns_that_are_too_narrow_stand_one_below_the_other() -> None:
     body = Columns(items=(prose("Narrow words.", "a"), prose("Wide words.", "b")), widths=(1, 60))
-    page = brief(document(slide(body))).pages[1]
+    page = brief(document(slide(body))).pages[0]
     first, second = text_item(page, "s1/a"), text_item(page, "s1/b")
     assert first.box.width == second.box.width == packaged_theme().brief.main.width
     assert first.box.bottom <= second.box.y
@@ -107,7 +107,7 @@ def test_columns_that_are_too_narrow_stand_one_below_the_other() -> None:
 
 def test_a_wide_column_with_a_narrow_one_lines_up_with_the_page() -> None:
     body = Columns(items=(chart(("A", "B")), prose("Beside.", "b")), widths=(2, 1))
-    page = brief(document(slide(body))).pages[1]
+    page = brief(document(slide(body))).pages[0]
     (figure,) = (each for each in page.items if each.name == "s1/chart")
     layout = packaged_theme().brief
     assert (figure.box.x, figure.box.right) == (layout.main.x, layout.main.right)
@@ -135,3 +135,35 @@ def test_a_heading_of_a_text_is_not_left_at_the_end_of_a_page() -> None:
         headed = Text(key="text", paragraphs=(paragraph("Head", "panel_head"), paragraph("Body")), at=AT)
         pages = brief(document(first, slide(prose("Before.", "before"), headed, key="two"))).pages
         assert page_with(pages, "two/text/1") == page_with(pages, "two/text/2")
+
+
+@pytest.mark.parametrize("length", range(40, 56))
+def test_a_short_table_as_high_as_a_page_is_cut_rather_than_parted_from_its_heading(length: int) -> None:
+    rows = [(f"Row {n}", "Words. " * length * 2, f"{n}") for n in range(1, 10)]
+    slides = [slide(table(rows, HEADING), key=f"s{n}", title="Heading " * 5) for n in (1, 2, 3)]
+    for page in brief(document(*slides)).pages:
+        flow = [each.name for each in page.items if not each.name.startswith(("page/", "cover/"))]
+        assert not flow or not flow[-1].endswith(("/title", "/heading"))
+
+
+def test_a_figure_grows_into_the_room_that_stays_free_below_it() -> None:
+    heights: set[int] = set()
+    for count in range(30, 45):
+        first = slide(bullets([f"Line {n}" for n in range(count)]), chart(("A", "B", "C")), key="one")
+        second = slide(cards(8, 2), key="two", title="The second slide")
+        third = slide(table(numbered_rows(40), HEADING), key="three", title="The third slide")
+        for page in brief(document(first, second, third)).pages:
+            heights |= {each.box.height for each in page.items if each.name == "one/chart"}
+            assert all(
+                each.box.bottom <= packaged_theme().brief.content.bottom + 1
+                for each in page.items
+                if not each.name.startswith("page/")
+            )
+    assert len(heights) > 2
+
+
+def test_a_short_table_moves_to_the_next_page_as_a_whole() -> None:
+    for count in range(28, 40):
+        first = slide(bullets([f"Line {n}" for n in range(count)]), key="one")
+        pages = brief(document(first, slide(table(numbered_rows(5), HEADING), key="two"))).pages
+        assert sum(isinstance(each, PlacedTable) for page in pages for each in page.items) == 1

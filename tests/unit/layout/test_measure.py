@@ -130,3 +130,12 @@ def test_justified_lines_end_at_the_margin() -> None:
         assert line.fragments[-1].x + line.fragments[-1].width == pytest.approx(105, abs=0.01)
         assert line.fragments[0].spacing <= 0.9 + 1e-9
     assert last.fragments[0].spacing == 0
+
+
+def test_a_footnote_mark_does_not_keep_a_character_from_being_alone() -> None:
+    """The last line has one character and a raised mark: one more joins it."""
+    runs = (Run(text="苏州工业体量与能耗压力并存"), Run(text="3", superscript=True))
+    for width in range(30, 130):
+        (placed,) = set_paragraphs([Paragraph(runs=runs)], styles, width, Faces.load("zh"), embedded=True)
+        last = placed.lines[-1].text.removesuffix("3")
+        assert len(last) > 1 or len(placed.lines) == 1

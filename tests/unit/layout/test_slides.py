@@ -323,8 +323,15 @@ def test_slides_of_the_brief_are_absent_and_so_are_sections_that_they_leave_empt
 
 def test_furniture_stands_once_on_every_slide() -> None:
     sections = (
-        Section(key="a", title=runs("First"), slides=(slide(bullets(numbered(34)), key="one", sources=(1, 2)),)),
-        Section(key="b", title=runs("Second"), slides=(slide(key="two", topic=runs("Topic"), note=runs("Careful.")),)),
+        Section(
+            key="a", title=runs("First"), number=1, slides=(slide(bullets(numbered(34)), key="one", sources=(1, 2)),)
+        ),
+        Section(
+            key="b",
+            title=runs("Second"),
+            number=2,
+            slides=(slide(key="two", topic=runs("Topic"), note=runs("Careful.")),),
+        ),
     )
     pages = deck(document(sections=sections, status="draft")).pages[1:]
     assert [page.key for page in pages] == ["one", "one#2", "two"]
@@ -351,7 +358,7 @@ def test_a_source_line_gives_its_short_forms_then_numbers_then_is_an_error() -> 
             (page,) = content(source)
         except DeckgenError as error:
             (finding,) = error.diagnostics
-            assert (finding.code, finding.position, finding.hint) == ("DG604", AT, "shorten it to 2 lines (now 3)")
+            assert (finding.code, finding.position, finding.hint) == ("DG604", AT, "shorten the note to 2 lines (now 3)")
             break
         line = text_item(page, "s1/source")
         assert sum(len(each.lines) for each in line.paragraphs) <= 2

@@ -36,11 +36,12 @@ def foreign() -> bytes:
 
 def test_a_deck_of_python_pptx() -> None:
     (page,) = read_deck(foreign()).pages
-    title, inside, chart, table = page.objects
+    title, group, inside, chart, table = page.objects
     assert page.key == "slide1"
     assert page.notes == ("say this",)
     assert title.placeholder == "title"
     assert title.box == Box(457200, 274638, 8229600, 1143000)
+    assert (group.kind, group.box) == ("group", Box(10_000, 20_000, 600, 800))
     assert inside.box == Box(10_000, 20_000, 600, 800)
     assert [run.text for run in inside.paragraphs[0]] == ["inside"]
     assert [run.text for run in chart.categories] == ["a", "b"]

@@ -9,6 +9,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from fontTools.ttLib import TTFont
 
 from deckgen.model.pages import Face
 from deckgen.theme.faces import Faces
@@ -90,9 +91,53 @@ def test_a_missing_glyph_is_told_and_counts_an_em() -> None:
     assert faces.measure("\U0001f600", 12) == 12
 
 
-def test_japanese_font_lacks_simplified_characters() -> None:
-    assert Faces.load("zh").covers("苏", bold=True)
-    assert not Faces.load("ja").covers("苏", bold=True)
+@pytest.mark.parametrize(("language", "own"), [("zh", "NotoSansSC"), ("ja", "NotoSansJP"), ("en", "NotoSansSC")])
+def test_each_language_has_the_glyph_forms_of_its_own_face(language: str, own: str) -> None:
+    faces = Faces.load(language)
+    assert {faces.face_of(character) for character in "直骨角刃令"} == {"cjk"}
+    assert faces.font_file("cjk", bold=False).name.startswith(own)
+
+
+def test_forms_that_differ_between_chinese_and_japanese_are_drawn_differently() -> None:
+    def outline(language: str, character: str) -> object:
+        with TTFont(str(Faces.load(language).font_file("cjk", bold=False)), lazy=True) as font:
+            return font["glyf"][font.getBestCmap()[ord(character)]].getCoordinates(font["glyf"])[0]
+
+    for character in "直骨角刃":
+        assert outline("zh", character) != outline("ja", character)
+
+
+def test_the_other_cjk_face_sets_what_the_language_s_own_lacks() -> None:
+    japanese = Faces.load("ja")
+    assert japanese.face_of("发") == "other_cjk"
+    assert japanese.covers("发", bold=False)
+    assert japanese.font_file("other_cjk", bold=True).name == "NotoSansSC_700Bold.ttf"
+    assert japanese.other_language == "zh"
+    assert Faces.load("zh").other_language == "ja"
+    assert Faces.load("zh").face_of("\U0001f600") != "other_cjk"
+
+
+def test_a_row_of_ideographs_is_set_in_one_face() -> None:
+    """A Chinese name in a Japanese text is Chinese as a whole; kana and marks beside it are not."""
+    runs = Faces.load("ja").face_runs("苏州统计局の『城市发展』 2024")
+    assert runs == ((0, "other_cjk"), (5, "cjk"), (7, "other_cjk"), (11, "cjk"), (13, "latin"))
+    assert Faces.load("ja").face_runs("蘇州の統計 2024") == ((0, "cjk"), (6, "latin"))
+    assert Faces.load("ja").face_runs("") == ()
+
+
+@pytest.mark.parametrize("language", ["zh", "ja"])
+def test_half_of_each_half_mark_is_blank(language: str) -> None:
+    faces = Faces.load(language)
+    opening, closing = faces.half_marks
+    with TTFont(str(faces.font_file("cjk", bold=True)), lazy=True) as font:
+        middle = font["head"].unitsPerEm / 2
+        for character in opening | closing:
+            name = font.getBestCmap().get(ord(character))
+            if name is None:
+                continue
+            glyph = font["glyf"][name]
+            assert faces.advances(True)[character] == 1.0
+            assert glyph.xMin >= middle if character in opening else glyph.xMax <= middle
 
 
 def test_an_unknown_language_is_refused() -> None:

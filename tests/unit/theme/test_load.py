@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from deckgen.diagnostics import DeckgenError
 from deckgen.model.geometry import Box
+from deckgen.theme.contrast import LEAST_CONTRAST, contrast
 from deckgen.theme.load import load_theme
 from deckgen.theme.theme import Theme
 from deckgen.workspace import Workspace
@@ -58,17 +60,19 @@ def test_both_media_know_the_roles_that_blocks_use(packaged: Theme) -> None:
 def test_text_stands_out_from_white_and_panel(packaged: Theme) -> None:
     for role in ("text", "primary", "highlight", "positive", "muted"):
         for ground in ("background", "panel"):
-            assert contrast(packaged.colors[role].hex, packaged.colors[ground].hex) >= 4.5, (role, ground)
+            assert contrast(packaged.colors[role].hex, packaged.colors[ground].hex) >= LEAST_CONTRAST, (role, ground)
 
 
-def contrast(one: str, other: str) -> float:
-    def luminance(rgb: str) -> float:
-        channels = [int(rgb[index : index + 2], 16) / 255 for index in (0, 2, 4)]
-        linear = [value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in channels]
-        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+@pytest.mark.parametrize("number", [1, 2, 3, 4, 5])
+def test_numbers_can_be_read_on_every_step_of_the_heat_ramp(number: int, packaged: Theme) -> None:
+    ink = packaged.colors["text" if number <= 3 else "inverse"]
+    assert contrast(packaged.colors[f"heat_{number}"].hex, ink.hex) >= LEAST_CONTRAST
 
-    low, high = sorted((luminance(one), luminance(other)))
-    return (high + 0.05) / (low + 0.05)
+
+def test_the_heat_ramp_is_made_of_theme_slots(packaged: Theme) -> None:
+    ramp = [packaged.colors[f"heat_{number}"] for number in range(1, 6)]
+    assert [color.hex for color in ramp] == ["EDF3F9", "C6DBEE", "8DB8DD", "3373AA", "12436D"]
+    assert {color.slot for color in ramp} == {"accent5", "tx2"}
 
 
 def test_a_project_states_only_what_differs(tmp_path: Path, packaged: Theme) -> None:
@@ -95,6 +99,17 @@ def test_a_client_s_template_is_read_the_same_way(tmp_path: Path) -> None:
     assert theme.colors["highlight"].hex == "7A1FA2"
     assert theme.template == template
     assert "assets/themes/client/client.pptx" in workspace.inputs
+
+
+def test_a_client_s_layout_without_a_frame_shows_none(tmp_path: Path) -> None:
+    part = "ppt/slideLayouts/slideLayout5.xml"
+    template = replaced(part, 'type="sldNum" sz="quarter" idx="12"', 'type="body" sz="quarter" idx="22"')
+    theme = load_theme("client", project(tmp_path / "a", "template: client.pptx\n", template))
+    assert set(theme.layouts["closing"].placeholders) == {"title", "subtitle", "footer"}
+    stated = "template: client.pptx\nlayouts: {closing: {placeholders: {slide_number: {index: 12, style: footer}}}}\n"
+    with pytest.raises(DeckgenError) as caught:
+        load_theme("client", project(tmp_path / "b", stated, template))
+    assert [found.code for found in caught.value.diagnostics] == ["DG283"]
 
 
 def test_building_with_the_packaged_template_imports_no_reader_of_templates() -> None:

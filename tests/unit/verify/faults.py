@@ -325,6 +325,12 @@ FAULTS = (
     Fault("anchor", "DG751", swap(TEXT_SLIDE, 'anchor="ctr"', 'anchor="mid"')),
     Fault("cell-anchor", "DG751", within(TABLE_SLIDE, "<a:tcPr", 'anchor="', 'anchor="mid')),
     Fault("alignment", "DG751", swap(TEXT_SLIDE, 'algn="ctr"', 'algn="center"')),
+    Fault(
+        "group-properties-order",
+        "DG752",
+        swap(TEXT_SLIDE, "<p:cNvGrpSpPr/><p:nvPr/>", "<p:nvPr/><p:cNvGrpSpPr/>"),
+    ),
+    Fault("group-with-outline", "DG752", swap(TEXT_SLIDE, "<p:grpSpPr>", "<p:grpSpPr><a:ln/>")),
     Fault("end-properties-first", "DG752", swap(TEXT_SLIDE, "<a:p><a:r>", '<a:p><a:endParaRPr lang="en-US"/><a:r>')),
     Fault("paragraph-properties-twice", "DG752", swap(TEXT_SLIDE, "</a:r></a:p>", '</a:r><a:pPr algn="l"/></a:p>')),
     Fault(

@@ -158,6 +158,7 @@ def document(language: str = "en") -> Document:
             Section(
                 key="economy",
                 title=runs(words[2]),
+                number=1,
                 slides=(
                     Slide(
                         key="output",
@@ -174,6 +175,7 @@ def document(language: str = "en") -> Document:
             Section(
                 key="detail",
                 title=runs(words[9]),
+                number=2,
                 slides=(Slide(key="table", title=runs(words[1] + words[2]), body=(table,), sources=(1,)),),
             ),
         ),

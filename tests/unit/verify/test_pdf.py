@@ -105,7 +105,7 @@ def other_author(pdf: pikepdf.Pdf) -> None:
 
 
 def other_size(pdf: pikepdf.Pdf) -> None:
-    pdf.pages[1].mediabox = Array([0, 0, 612, 792])
+    pdf.pages[0].mediabox = Array([0, 0, 612, 792])
 
 
 def script(pdf: pikepdf.Pdf) -> None:

@@ -9,13 +9,13 @@ from __future__ import annotations
 from typing import assert_never
 
 from deckgen.model.geometry import points
-from deckgen.model.pages import Item, Pages, PlacedChart, PlacedLine, PlacedShape, PlacedTable, PlacedText
+from deckgen.model.pages import Item, Pages, PlacedChart, PlacedGroup, PlacedLine, PlacedShape, PlacedTable, PlacedText
 from deckgen.theme.theme import Theme
 from deckgen.write.pdf.backdrop import draw_backdrop
 from deckgen.write.pdf.canvas import PdfCanvas
 from deckgen.write.pdf.finish import finish
 from deckgen.write.pdf.fonts import FileFonts
-from deckgen.write.pdf.shapes import draw_line, draw_shape
+from deckgen.write.pdf.shapes import draw_group, draw_line, draw_shape
 from deckgen.write.pdf.table import draw_table
 from deckgen.write.pdf.text import draw_text
 
@@ -48,5 +48,7 @@ def _draw(canvas: PdfCanvas, item: Item) -> None:
             draw_shape(canvas, item)
         case PlacedLine():
             draw_line(canvas, item)
+        case PlacedGroup():
+            draw_group(canvas, item)
         case _:
             assert_never(item)

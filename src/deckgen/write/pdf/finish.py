@@ -16,6 +16,10 @@ from deckgen.write.pdf.canvas import Link
 
 PRODUCER = "deckgen"
 LINK_SCHEMES = ("http:", "https:", "mailto:")
+_INTERNAL = ("#", "slide:")
+"""How a link within the file begins; the key of a page or destination follows."""
+_ABOVE_DESTINATION = 6.0
+"""Points that a viewer shows above a destination."""
 
 
 def finish(drawn: bytes, pages: Pages, language: str, links: Sequence[Link]) -> bytes:
@@ -53,11 +57,14 @@ def _describe(pdf: pikepdf.Pdf, pages: Pages, language: str) -> None:
 
 
 def _add_links(pdf: pikepdf.Pdf, pages: Pages, links: Sequence[Link]) -> None:
-    indexes = {page.key: index for index, page in enumerate(pages.pages)}
+    places = {page.key: (index, points(pages.height)) for index, page in enumerate(pages.pages)}
+    places |= {
+        found.key: (found.page, points(pages.height - found.top) + _ABOVE_DESTINATION) for found in pages.destinations
+    }
     wrong: list[Diagnostic] = []
     annotations: dict[int, list[pikepdf.Object]] = {}
     for link in links:
-        target = _target(pdf, link.target, indexes, points(pages.height))
+        target = _target(pdf, link.target, places)
         if target is None:
             message = f"link '{link.target}' leads nowhere"
             hint = "link to http, https, mailto or '#' and the key of a slide"
@@ -82,12 +89,13 @@ def _add_links(pdf: pikepdf.Pdf, pages: Pages, links: Sequence[Link]) -> None:
 
 
 def _target(
-    pdf: pikepdf.Pdf, target: str, indexes: Mapping[str, int], height: float
+    pdf: pikepdf.Pdf, target: str, places: Mapping[str, tuple[int, float]]
 ) -> Mapping[str, pikepdf.Object] | None:
     """The entry of a link annotation that leads to `target`, or None if nothing does."""
-    if target.startswith("#"):
-        index = indexes.get(target[1:])
-        return None if index is None else {"Dest": _destination(pdf, index, height)}
+    for mark in _INTERNAL:
+        if target.startswith(mark):
+            place = places.get(target.removeprefix(mark))
+            return None if place is None else {"Dest": _destination(pdf, *place)}
     if target.lower().startswith(LINK_SCHEMES):
         return {"A": Dictionary(S=Name.URI, URI=String(target))}
     return None

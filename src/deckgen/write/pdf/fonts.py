@@ -6,7 +6,8 @@ font of a face and weight. A character that no face covers is an error, never a 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from typing import assert_never
 
 from deckgen.diagnostics import DeckgenError, Diagnostic, Position
 from deckgen.model.pages import (
@@ -14,6 +15,7 @@ from deckgen.model.pages import (
     Item,
     Pages,
     PlacedChart,
+    PlacedGroup,
     PlacedLine,
     PlacedShape,
     PlacedTable,
@@ -59,13 +61,11 @@ class FileFonts:
         return next(iter(self._names.values()))
 
 
-def split_faces(text: str, face_of: Callable[[str], Face]) -> Iterator[tuple[Face, str]]:
+def split_faces(text: str, faces: Faces) -> Iterator[tuple[Face, str]]:
     """The text in pieces of one face each, in order."""
-    start = 0
-    for index in range(1, len(text) + 1):
-        if index == len(text) or face_of(text[index]) != face_of(text[start]):
-            yield face_of(text[start]), text[start:index]
-            start = index
+    runs = faces.face_runs(text)
+    for (start, face), (end, _) in zip(runs, (*runs[1:], (len(text), None)), strict=True):
+        yield face, text[start:end]
 
 
 def is_bold(paragraph: SetParagraph, run: int) -> bool:
@@ -104,10 +104,15 @@ def _item_texts(item: Item, faces: Faces) -> Iterator[tuple[FontKey, str]]:
         case PlacedChart():
             for label in item.labels:
                 for line in label.lines:
-                    for face, text in split_faces(line, faces.face_of):
+                    for face, text in split_faces(line, faces):
                         yield (face, label.style.bold), text
+        case PlacedGroup():
+            for part in item.items:
+                yield from _item_texts(part, faces)
         case PlacedShape() | PlacedLine():
             pass
+        case _:
+            assert_never(item)
 
 
 def _paragraph_texts(paragraphs: Iterable[SetParagraph]) -> Iterator[tuple[FontKey, str]]:
@@ -118,7 +123,7 @@ def _paragraph_texts(paragraphs: Iterable[SetParagraph]) -> Iterator[tuple[FontK
 
 
 def _place(item: Item) -> Position | None:
-    return item.at if isinstance(item, (PlacedText, PlacedTable, PlacedChart)) else None
+    return None if isinstance(item, (PlacedShape, PlacedLine)) else item.at
 
 
 def _missing(character: str, text: str, name: str, at: Position | None) -> Diagnostic:

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from deckgen.diagnostics import Position
-from deckgen.model.geometry import Box, points
+from deckgen.model.geometry import points
 from deckgen.model.pages import SUPERSCRIPT_SCALE, PlacedText, SetParagraph
-from deckgen.write.pdf.canvas import PathStep, PdfCanvas, Stroke
+from deckgen.write.pdf.canvas import PdfCanvas, Stroke
 from deckgen.write.pdf.fonts import is_bold
-
-BAR_THICKNESS = 45_720
-"""EMU of the colour bar on a card's or callout's edge, inside the box."""
+from deckgen.write.pdf.presets import contour, ellipse
 
 _BULLET_RADIUS = 0.14
 """Of a bullet's dot, in em."""
@@ -29,11 +27,37 @@ def draw_text(canvas: PdfCanvas, item: PlacedText) -> None:
     """The box (an artifact) and the text in it (the object)."""
     if item.fill or item.outline or item.bar or any(p.paragraph.bullet for p in item.paragraphs):
         with canvas.artifact():
-            _draw_box(canvas, item)
-            _draw_bullets(canvas, item)
+            paint_box(canvas, item)
     if any(line.fragments for paragraph in item.paragraphs for line in paragraph.lines):
         with canvas.object(item.name):
-            draw_paragraphs(canvas, item.paragraphs, item.box.x + item.insets.left, item.text_top, item.at)
+            paint_text(canvas, item)
+    draw_link(canvas, item)
+
+
+def paint_box(canvas: PdfCanvas, item: PlacedText) -> None:
+    """The box behind a text, its bar and its bullets, unmarked."""
+    if item.fill or item.outline:
+        fill = canvas.color(item.fill) if item.fill else None
+        stroke = Stroke(canvas.color(item.outline), _OUTLINE_WIDTH) if item.outline else None
+        canvas.path((contour(item.preset, item.box, item.adjustments),), fill, stroke)
+    if item.bar and item.bar_box:
+        canvas.rectangle(item.bar_box, canvas.color(item.bar))
+    for paragraph in item.paragraphs:
+        if paragraph.paragraph.bullet and paragraph.lines:
+            size = paragraph.style.size
+            radius = _BULLET_RADIUS * size
+            x = points(item.box.x + item.insets.left) + 2 * radius
+            y = points(item.text_top) + paragraph.top + paragraph.lines[0].baseline - _BULLET_RISE * size
+            canvas.path((ellipse(x, y, radius, radius),), fill=canvas.color("highlight"))
+
+
+def paint_text(canvas: PdfCanvas, item: PlacedText) -> None:
+    """The text of an item, unmarked."""
+    draw_paragraphs(canvas, item.paragraphs, item.box.x + item.insets.left, item.text_top, item.at)
+
+
+def draw_link(canvas: PdfCanvas, item: PlacedText) -> None:
+    """The click area of a text that leads to another page."""
     if item.link_to:
         box = item.box
         area = points(box.x), points(box.y), points(box.right), points(box.bottom)
@@ -60,44 +84,3 @@ def draw_paragraphs(
                 if run.link:
                     above, below = baseline - _LINK_ASCENT * style.size, baseline + _LINK_DESCENT * style.size
                     canvas.link((x, above, x + fragment.width, below), run.link, at)
-
-
-def _draw_box(canvas: PdfCanvas, item: PlacedText) -> None:
-    if item.fill:
-        canvas.rectangle(item.box, canvas.color(item.fill))
-    if item.outline:
-        left, top, right, bottom = (points(n) for n in (item.box.x, item.box.y, item.box.right, item.box.bottom))
-        corners = ((left, top), (right, top), (right, bottom), (left, bottom))
-        canvas.path(((corners, True),), stroke=Stroke(canvas.color(item.outline), _OUTLINE_WIDTH))
-    if item.bar:
-        box = item.box
-        if item.bar_edge == "top":
-            bar = Box(box.x, box.y, box.width, min(BAR_THICKNESS, box.height))
-        else:
-            bar = Box(box.x, box.y, min(BAR_THICKNESS, box.width), box.height)
-        canvas.rectangle(bar, canvas.color(item.bar))
-
-
-def _draw_bullets(canvas: PdfCanvas, item: PlacedText) -> None:
-    for paragraph in item.paragraphs:
-        if paragraph.paragraph.bullet and paragraph.lines:
-            size = paragraph.style.size
-            radius = _BULLET_RADIUS * size
-            x = points(item.box.x + item.insets.left) + 2 * radius
-            y = points(item.text_top) + paragraph.top + paragraph.lines[0].baseline - _BULLET_RISE * size
-            canvas.path((ellipse(x, y, radius, radius),), fill=canvas.color("highlight"))
-
-
-def ellipse(x: float, y: float, across: float, down: float) -> tuple[tuple[PathStep, ...], bool]:
-    """An ellipse about (x, y) with these radii in points, as four curves."""
-    k = 0.5522847498
-    return (
-        (
-            (x + across, y),
-            (x + across, y + k * down, x + k * across, y + down, x, y + down),
-            (x - k * across, y + down, x - across, y + k * down, x - across, y),
-            (x - across, y - k * down, x - k * across, y - down, x, y - down),
-            (x + k * across, y - down, x + across, y - k * down, x + across, y),
-        ),
-        True,
-    )

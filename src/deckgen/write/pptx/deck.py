@@ -37,7 +37,8 @@ class _Deck:
         self._pages = pages
         self._theme = theme
         self._palette = Palette(theme.colors)
-        self._text = TextWriter(theme, pages.language, self._palette)
+        self._slides = {page.key: f"slide{number}.xml" for number, page in enumerate(pages.pages, 1)}
+        self._text = TextWriter(theme, pages.language, self._palette, self._slides)
         fonts = theme.fonts[pages.language]
         scripts = {fonts.script: fonts.east_asian}
         for pair in theme.fonts.values():
@@ -59,22 +60,21 @@ class _Deck:
         )
 
         of_presentation = Relationships(self._skeleton.relationships)
-        slides = {page.key: f"slide{number}.xml" for number, page in enumerate(pages.pages, 1)}
-        links = [of_presentation.add("slide", f"slides/{file}") for file in slides.values()]
+        links = [of_presentation.add("slide", f"slides/{file}") for file in self._slides.values()]
         self._add_lineage(of_presentation)
         package.add_xml(PRESENTATION, presentation.presentation_part(self._skeleton, pages, links), _MAIN)
         package.add_relationships(PRESENTATION, of_presentation)
         for part in self._skeleton.parts:
             package.add(part.name, part.entry, part.content_type)
         for number, page in enumerate(pages.pages, 1):
-            self._add_slide(number, page, slides)
+            self._add_slide(number, page)
         return package.to_bytes()
 
-    def _add_slide(self, number: int, page: Page, slides: dict[str, str]) -> None:
+    def _add_slide(self, number: int, page: Page) -> None:
         name = f"ppt/slides/slide{number}.xml"
         relationships = Relationships()
         relationships.add("slideLayout", target(name, self._theme.layouts[page.layout].part.lstrip("/")))
-        slide = SlideWriter(page, self._theme, self._text, self._palette, relationships, slides, self._add_chart).xml(
+        slide = SlideWriter(page, self._theme, self._text, self._palette, relationships, self._slides, self._add_chart).xml(
             f"../tags/tag{number}.xml"
         )
         self._package.add_xml(f"ppt/tags/tag{number}.xml", tags_part(page), _TAGS)

@@ -57,20 +57,34 @@ def transform(box: Box, prefix: str = "a") -> str:
 
 def scheme_color(color: Color) -> str:
     """A colour by its theme slot, so that it follows the theme."""
-    if color.lum_mod is None:
-        return f'<a:schemeClr val="{color.slot}"/>'
-    return f'<a:schemeClr val="{color.slot}"><a:lumMod val="{color.lum_mod * 1000}"/></a:schemeClr>'
+    changes = {"lumMod": color.lum_mod, "lumOff": color.lum_off}
+    children = "".join(
+        f'<a:{name} val="{percent * 1000}"/>' for name, percent in changes.items() if percent is not None
+    )
+    return (
+        f'<a:schemeClr val="{color.slot}">{children}</a:schemeClr>'
+        if children
+        else f'<a:schemeClr val="{color.slot}"/>'
+    )
 
 
 class Palette:
     """The theme's colour roles as XML."""
 
     def __init__(self, colors: Mapping[str, Color]) -> None:
-        self._solid = {role: f"<a:solidFill>{scheme_color(color)}</a:solidFill>" for role, color in colors.items()}
+        self._colors = {role: scheme_color(color) for role, color in colors.items()}
+        self._solid = {role: f"<a:solidFill>{color}</a:solidFill>" for role, color in self._colors.items()}
 
     def solid(self, role: str) -> str:
         """A solid fill."""
         return self._solid[role]
+
+    def hatched(self, role: str, ground: str) -> str:
+        """A fill of wide diagonal lines on another colour."""
+        return (
+            f'<a:pattFill prst="wdUpDiag"><a:fgClr>{self._colors[role]}</a:fgClr>'
+            f"<a:bgClr>{self._colors[ground]}</a:bgClr></a:pattFill>"
+        )
 
     def fill(self, role: str | None) -> str:
         """A solid fill, or none."""

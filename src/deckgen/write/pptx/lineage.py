@@ -5,7 +5,8 @@ The part is ``<lineage xmlns="urn:deckgen:lineage:1">`` around a JSON object:
 - ``origins``: value id (`Origin.id`) -> query, row_key, column, kind, rows, row_count, rows_digest, sources;
 - ``pages``: page key -> object name -> places of values, each place ending in a value id:
   ``runs`` [paragraph, run, id], ``cells`` [row, column, paragraph, run, id], ``categories`` [index, id],
-  ``names`` [series, id], ``points`` [series, index, id]; notes stand under the object name ``notes``.
+  ``names`` [series, id], ``points``, ``x`` and ``sizes`` [series, index, id], ``whole`` [id] of a group; notes stand under
+  the object name ``notes``.
 
 Paragraphs count the `a:p` of an object, runs the `a:r` and `a:fld` of a paragraph, from 0. Visible text is not repeated
 here: a reader takes it from what PowerPoint shows.
@@ -14,11 +15,20 @@ here: a reader takes it from what PowerPoint shows.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, assert_never
 
-from deckgen.model.nodes import Paragraph, Run
-from deckgen.model.pages import Item, Page, PlacedChart, PlacedLine, PlacedShape, PlacedTable, PlacedText
+from deckgen.model.nodes import Chart, ChartPoint, Paragraph, Run
+from deckgen.model.pages import (
+    Item,
+    Page,
+    PlacedChart,
+    PlacedGroup,
+    PlacedLine,
+    PlacedShape,
+    PlacedTable,
+    PlacedText,
+)
 from deckgen.model.value import Origin, Value
 from deckgen.write.pptx.xml import XML_HEADER, legal, text
 
@@ -51,7 +61,8 @@ class _Collector:
         self.pages: dict[str, dict[str, dict[str, list[list[Any]]]]] = {}
 
     def add(self, page: Page) -> None:
-        objects = {item.name: places for item in page.items if (places := self._item(item))}
+        items = [each for item in page.items for each in _with_parts(item)]
+        objects = {item.name: places for item in items if (places := self._item(item))}
         if notes := list(self._runs(page.notes)):
             objects[NOTES] = {"runs": notes}
         if objects:
@@ -65,6 +76,8 @@ class _Collector:
                 return _filled(cells=self._cells(item))
             case PlacedChart():
                 return self._chart(item)
+            case PlacedGroup():
+                return _filled(whole=[[self._id(item.value)]] if item.value else [])
             case PlacedShape() | PlacedLine():
                 return {}
             case _:
@@ -93,13 +106,16 @@ class _Collector:
                 [index, self._id(category.value)] for index, category in enumerate(chart.categories) if category.value
             ),
             names=([index, self._id(series.value)] for index, series in enumerate(chart.series) if series.value),
-            points=(
-                [number, index, self._id(point.value)]
-                for number, series in enumerate(chart.series)
-                for index, point in enumerate(series.points)
-                if point.value
-            ),
+            points=self._points(chart, lambda point: point.value),
+            x=self._points(chart, lambda point: point.x_value),
+            sizes=self._points(chart, lambda point: point.size_value),
         )
+
+    def _points(self, chart: Chart, value_of: Callable[[ChartPoint], Value | None]) -> Iterator[list[Any]]:
+        for number, series in enumerate(chart.series):
+            for index, point in enumerate(series.points):
+                if value := value_of(point):
+                    yield [number, index, self._id(value)]
 
     def _id(self, value: Value) -> str:
         origin = value.origin
@@ -107,6 +123,13 @@ class _Collector:
         if identity not in self.origins:
             self.origins[identity] = _described(origin)
         return identity
+
+
+def _with_parts(item: Item) -> Iterator[Item]:
+    """The item and, if it is a group, the items in it."""
+    yield item
+    if isinstance(item, PlacedGroup):
+        yield from item.items
 
 
 def _described(origin: Origin) -> dict[str, Any]:

@@ -1,10 +1,13 @@
-"""Text boxes, cards, filled placeholders, plain shapes and rules: placed items in, `p:sp` and `p:cxnSp` elements
-out."""
+"""Text boxes, cards, filled placeholders, plain shapes, rules and groups: placed items in, `p:sp`, `p:cxnSp` and `p:grpSp`
+elements out."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from deckgen.model.geometry import Box, Insets
-from deckgen.model.pages import PlacedLine, PlacedShape, PlacedText
+from deckgen.model.pages import PlacedGroup, PlacedLine, PlacedShape, PlacedText
+from deckgen.model.presets import text_room
 from deckgen.theme.theme import InheritedText, PlaceholderSlot
 from deckgen.write.pptx.drawing import (
     ANCHORS,
@@ -40,9 +43,9 @@ def text_shape(
         content = writer.body(item.paragraphs, inherited, links)
     if slot is None:
         kind = '<p:cNvSpPr txBox="1"/><p:nvPr/>' if item.fill is None else "<p:cNvSpPr/><p:nvPr/>"
-        place = transform(item.box) + RECTANGLE
+        place = transform(item.box) + _geometry(item.preset, item.adjustments)
         paint = palette.fill(item.fill) + palette.line(item.outline, OUTLINE_WIDTH)
-        body = frame(item.insets, item.anchor)
+        body = frame(_frame_insets(item), item.anchor)
     else:
         kind = f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>{_placeholder(slot)}</p:nvPr>'
         place = "" if item.box == slot.box else transform(item.box)
@@ -64,13 +67,8 @@ def bar(item: PlacedText, shape_id: int, palette: Palette) -> str:
 
 def plain_shape(item: PlacedShape, shape_id: int, palette: Palette) -> str:
     """A preset shape without text."""
-    guides = "".join(
-        f'<a:gd name="{_adjustment(index, len(item.adjustments))}" fmla="val {value}"/>'
-        for index, value in enumerate(item.adjustments, 1)
-    )
-    geometry = f'<a:prstGeom prst="{item.preset}"><a:avLst>{guides}</a:avLst></a:prstGeom>'
     paint = palette.fill(item.fill) + palette.line(item.outline, item.outline_width)
-    return _drawn(shape_id, item.name, item.box, geometry, paint, item.alt)
+    return _drawn(shape_id, item.name, item.box, _geometry(item.preset, item.adjustments), paint, item.alt)
 
 
 def line(item: PlacedLine, shape_id: int, palette: Palette) -> str:
@@ -82,16 +80,45 @@ def line(item: PlacedLine, shape_id: int, palette: Palette) -> str:
     )
 
 
+def group(item: PlacedGroup, shape_id: int, content: str) -> str:
+    """A group about the elements in `content`, which stand in the slide's own coordinates."""
+    box = item.box
+    place = f'<a:off x="{box.x}" y="{box.y}"/><a:ext cx="{box.width}" cy="{box.height}"/>'
+    inside = f'<a:chOff x="{box.x}" y="{box.y}"/><a:chExt cx="{box.width}" cy="{box.height}"/>'
+    return (
+        f"<p:grpSp><p:nvGrpSpPr>{identity(shape_id, item.name, item.alt, decorative=not item.alt)}<p:cNvGrpSpPr/>"
+        f"<p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm>{place}{inside}</a:xfrm></p:grpSpPr>{content}</p:grpSp>"
+    )
+
+
+def _geometry(preset: str, adjustments: Sequence[int]) -> str:
+    """A preset with its adjustments: DrawingML names a preset's only one `adj`, several `adj1`, `adj2`, …"""
+    if preset == "rect":
+        return RECTANGLE
+    names = ("adj",) if len(adjustments) == 1 else tuple(f"adj{index}" for index in range(1, len(adjustments) + 1))
+    guides = "".join(
+        f'<a:gd name="{name}" fmla="val {value}"/>' for name, value in zip(names, adjustments, strict=True)
+    )
+    return f'<a:prstGeom prst="{preset}"><a:avLst>{guides}</a:avLst></a:prstGeom>'
+
+
+def _frame_insets(item: PlacedText) -> Insets:
+    """The insets of a text box: what the preset's own text rectangle leaves to be stated."""
+    room = text_room(item.preset, item.adjustments, item.box.width, item.box.height)
+    insets = item.insets
+    return Insets(
+        left=max(insets.left - room.left, 0),
+        top=max(insets.top - room.top, 0),
+        right=max(insets.right - room.right, 0),
+        bottom=max(insets.bottom - room.bottom, 0),
+    )
+
+
 def _drawn(shape_id: int, name: str, box: Box, geometry: str, paint: str, alt: str = "") -> str:
     return (
         f"<p:sp><p:nvSpPr>{identity(shape_id, name, alt, decorative=not alt)}<p:cNvSpPr/><p:nvPr/></p:nvSpPr>"
         f"<p:spPr>{transform(box)}{geometry}{paint}</p:spPr>{EMPTY_TEXT}</p:sp>"
     )
-
-
-def _adjustment(index: int, count: int) -> str:
-    """DrawingML names a preset's only adjustment `adj`, several `adj1`, `adj2`, …"""
-    return "adj" if count == 1 else f"adj{index}"
 
 
 def _placeholder(slot: PlaceholderSlot) -> str:

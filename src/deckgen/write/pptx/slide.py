@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import assert_never
 
-from deckgen.model.pages import Item, Page, PlacedChart, PlacedLine, PlacedShape, PlacedTable, PlacedText
+from deckgen.model.pages import Item, Page, PlacedChart, PlacedGroup, PlacedLine, PlacedShape, PlacedTable, PlacedText
 from deckgen.model.record import slide_creation_id
 from deckgen.theme.theme import LayoutSlot, Theme
 from deckgen.write.pptx.chart import chart_frame
 from deckgen.write.pptx.drawing import COLOR_MAP_OVERRIDE, EXTENSION_NAMESPACES, GROUP, NAMESPACES, Palette
 from deckgen.write.pptx.package import Relationships
-from deckgen.write.pptx.shape import bar, line, plain_shape, text_shape
+from deckgen.write.pptx.shape import bar, group, line, plain_shape, text_shape
 from deckgen.write.pptx.table import table_frame
-from deckgen.write.pptx.text import TextWriter
+from deckgen.write.pptx.text import JUMP, TextWriter
 from deckgen.write.pptx.xml import XML_HEADER, attribute
 
 KEY_TAG = "DECKGEN_KEY"
@@ -72,6 +72,9 @@ class SlideWriter:
                 return plain_shape(item, self._next_id(), self._palette)
             case PlacedLine():
                 return line(item, self._next_id(), self._palette)
+            case PlacedGroup():
+                identity = self._next_id()
+                return group(item, identity, "".join(map(self._item, item.items)))
             case _:
                 assert_never(item)
 
@@ -81,7 +84,7 @@ class SlideWriter:
         click = ""
         if item.link_to is not None:
             relationship = self._relationships.add("slide", self._slides[item.link_to])
-            click = f'<a:hlinkClick r:id="{relationship}" action="ppaction://hlinksldjump"/>'
+            click = f'<a:hlinkClick r:id="{relationship}" action="{JUMP}"/>'
         shape = text_shape(
             item, self._next_id(), slot, inherited, self._writer, self._palette, self._relationships, click
         )

@@ -11,8 +11,7 @@ from deckgen.write.pptx.drawing import EMPTY_PARAGRAPH, MAIN, Palette, identity,
 from deckgen.write.pptx.package import Relationships
 from deckgen.write.pptx.table_style import BODY_COLOR, HEADING_COLOR, TABLE_STYLE_ID
 from deckgen.write.pptx.text import TextWriter
-
-HIGHLIGHT_FILL = "panel"
+from deckgen.write.table_rules import rule_below, rule_right
 
 
 def table_frame(
@@ -29,17 +28,16 @@ def table_frame(
     insets = item.cell_insets
     margins = f'marL="{insets.left}" marR="{insets.right}" marT="{insets.top}" marB="{insets.bottom}" anchor="ctr"'
 
-    def cell(placed: PlacedCell, inherited: InheritedText, highlight: bool) -> str:
-        role = placed.fill or (HIGHLIGHT_FILL if highlight else None)
-        fill = palette.solid(role) if role else ""
-        content = writer.body(placed.paragraphs, inherited, links) or EMPTY_PARAGRAPH
-        properties = f"<a:tcPr {margins}>{fill}</a:tcPr>" if fill else f"<a:tcPr {margins}/>"
+    def cell(placed: PlacedCell, row: int, column: int) -> str:
+        paint = _rules(item, row, column, palette) + (palette.solid(placed.fill) if placed.fill else "")
+        content = writer.body(placed.paragraphs, body if row else heading, links) or EMPTY_PARAGRAPH
+        properties = f"<a:tcPr {margins}>{paint}</a:tcPr>" if paint else f"<a:tcPr {margins}/>"
         return f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{content}</a:txBody>{properties}</a:tc>"
 
     rows: list[str] = []
-    for index, (cells, height, highlight) in enumerate(zip(item.rows, item.row_heights, item.highlights, strict=True)):
-        inherited = body if index else heading
-        rows.append(f'<a:tr h="{height}">{"".join(cell(placed, inherited, highlight) for placed in cells)}</a:tr>')
+    for row, (cells, height) in enumerate(zip(item.rows, item.row_heights, strict=True)):
+        content = "".join(cell(placed, row, column) for column, placed in enumerate(cells))
+        rows.append(f'<a:tr h="{height}">{content}</a:tr>')
     grid = "".join(f'<a:gridCol w="{width}"/>' for width in item.column_widths)
     return (
         f"<p:graphicFrame><p:nvGraphicFramePr>{identity(shape_id, item.name, item.table.alt)}<p:cNvGraphicFramePr>"
@@ -47,4 +45,17 @@ def table_frame(
         f'{transform(item.box, "p")}<a:graphic><a:graphicData uri="{MAIN.replace("/main", "/table")}"><a:tbl>'
         f'<a:tblPr firstRow="1"><a:tableStyleId>{TABLE_STYLE_ID}</a:tableStyleId></a:tblPr>'
         f"<a:tblGrid>{grid}</a:tblGrid>{''.join(rows)}</a:tbl></a:graphicData></a:graphic></p:graphicFrame>"
+    )
+
+
+def _rules(item: PlacedTable, row: int, column: int, palette: Palette) -> str:
+    """The edges of a cell that the table's style does not give. Both cells at an edge state it."""
+    edges = {
+        "a:lnL": rule_right(item, row, column - 1) if column else None,
+        "a:lnR": rule_right(item, row, column),
+        "a:lnT": rule_below(item, row - 1, column) if row else None,
+        "a:lnB": rule_below(item, row, column),
+    }
+    return "".join(
+        f'<{edge} w="{rule.width}">{palette.solid(rule.color)}</{edge}>' for edge, rule in edges.items() if rule
     )

@@ -6,18 +6,20 @@ text inherits. Lines are broken by the reader's program, except at a line feed i
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from urllib.parse import urlsplit
 
 from deckgen.diagnostics import DeckgenError, Diagnostic
 from deckgen.model.geometry import Insets
 from deckgen.model.nodes import Anchor, Paragraph, Run
-from deckgen.model.pages import SetParagraph, TextStyle
+from deckgen.model.pages import SLIDE_LINK, SetParagraph, TextStyle
 from deckgen.theme.theme import FontPair, InheritedText, Theme
 from deckgen.write.pptx.drawing import ALIGNS, ANCHORS, Palette, scheme_color
 from deckgen.write.pptx.package import Relationships
 from deckgen.write.pptx.xml import legal, text
 
+JUMP = "ppaction://hlinksldjump"
+"""The action of a click that leads to a slide."""
 LINK_SCHEMES = ("http", "https", "mailto")
 SUPERSCRIPT_RISE = 30_000
 """In thousandths of a percent of the size, as PowerPoint's own button sets it."""
@@ -26,13 +28,17 @@ _FIELD = '<a:fld id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum">'
 
 
 class TextWriter:
-    """Writes the text of one deck. A deck has few styles, so properties once made are kept."""
+    """Writes the text of one deck. A deck has few styles, so properties once made are kept. `slides` maps page keys to slide
+    file names, for links between slides."""
 
-    def __init__(self, theme: Theme, language: str, palette: Palette) -> None:
+    def __init__(self, theme: Theme, language: str, palette: Palette, slides: Mapping[str, str]) -> None:
         self._theme = theme
         self._palette = palette
-        self._faces = theme.faces[language].face_map()
+        self._slides = slides
+        faces = theme.faces[language]
+        self._faces = faces.face_map()
         self._cjk, self._latin = languages(theme.fonts[language])
+        self._other_cjk, _ = languages(theme.fonts[faces.other_language])
         self._bullet = (
             f"<a:buClr>{scheme_color(theme.colors['highlight'])}</a:buClr>"
             '<a:buFont typeface="Arial"/><a:buChar char="•"/>'
@@ -80,9 +86,16 @@ class TextWriter:
     def _run(self, run: Run, style: TextStyle, inherited: InheritedText, links: Relationships) -> str:
         attributes, children = self._properties(run, style, inherited)
         if run.link:
-            children += f'<a:hlinkClick r:id="{links.add("hyperlink", checked_link(run.link), external=True)}"/>'
+            children += self._click(run.link, links)
         properties = f"<a:rPr{attributes}>{children}</a:rPr>" if children else f"<a:rPr{attributes}/>"
         return _lines(run.text, properties)
+
+    def _click(self, link: str, links: Relationships) -> str:
+        """What a click on a run does: go to a slide of the deck, or to a checked address."""
+        if link.startswith(SLIDE_LINK):
+            slide = links.add("slide", self._slides[link.removeprefix(SLIDE_LINK)])
+            return f'<a:hlinkClick r:id="{slide}" action="{JUMP}"/>'
+        return f'<a:hlinkClick r:id="{links.add("hyperlink", checked_link(link), external=True)}"/>'
 
     def _properties(self, run: Run, style: TextStyle, inherited: InheritedText) -> tuple[str, str]:
         """Attributes and children of a run's properties, without a link."""
@@ -100,7 +113,8 @@ class TextWriter:
                 attributes += f' baseline="{SUPERSCRIPT_RISE}"'
             role = run.color or style.color
             color = self._theme.colors[role]
-            children = "" if (color.slot, color.lum_mod) == inherited.color else self._palette.solid(role)
+            is_inherited = color.lum_off is None and (color.slot, color.lum_mod) == inherited.color
+            children = "" if is_inherited else self._palette.solid(role)
             made = self._run_properties[key] = (attributes, children)
         return made
 
@@ -131,10 +145,14 @@ class TextWriter:
         return f"<a:endParaRPr{attributes}/>"
 
     def _language(self, shown: str) -> str:
-        """The languages of a run by its script: text with a CJK character is the deck's CJK language."""
-        faces = self._faces
-        if not shown.isascii() and any(faces[character] == "cjk" for character in shown):
-            return f' lang="{self._cjk}" altLang="{self._latin}"'
+        """The languages of a run by its script: text with a CJK character is the deck's CJK language, or the other one if
+        only that has the character (a Chinese title in a Japanese deck): the tag decides whose forms a viewer shows."""
+        if not shown.isascii():
+            faces = set(map(self._faces.__getitem__, shown))
+            if "other_cjk" in faces:
+                return f' lang="{self._other_cjk}" altLang="{self._latin}"'
+            if "cjk" in faces:
+                return f' lang="{self._cjk}" altLang="{self._latin}"'
         return f' lang="{self._latin}" altLang="{self._cjk}"'
 
 

@@ -1,12 +1,13 @@
-"""The workbook behind a chart: categories and numbers in, the bytes of a minimal .xlsx out, so that "edit data" works.
+"""The workbook behind a chart: labels and columns of numbers in, the bytes of a minimal .xlsx out, so that "edit data" works.
 
-Texts are inline strings, never formulas or links; only the sheet and the number format differ from chart to chart.
+Texts are inline strings, never formulas or links; only the sheet and its number formats differ from chart to chart.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from deckgen.write.pptx.package import Entry, Package, Relationships, constant, deflated
@@ -40,26 +41,37 @@ def column_letters(index: int) -> str:
     return letters
 
 
-def workbook(
-    categories: Sequence[str], series: Sequence[tuple[str, Sequence[str | None]]], number_format: str
-) -> bytes:
-    """The .xlsx: categories in column A from row 2, a column for each series with its name above its numbers (plain
-    decimal strings; None is a gap). Texts must have passed `cell_text`."""
-    header = "".join(_string(f"{column_letters(index)}1", name) for index, (name, _) in enumerate(series, 1))
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Numbers below their name: plain decimal strings, None for a gap."""
+
+    name: str
+    numbers: tuple[str | None, ...]
+    number_format: str
+
+
+def workbook(labels: Sequence[str], columns: Sequence[Column]) -> bytes:
+    """The .xlsx: labels in column A from row 2, then the columns with their names in row 1. Texts must have passed
+    `cell_text`."""
+    formats = tuple(dict.fromkeys(column.number_format for column in columns))
+    header = "".join(_string(f"{column_letters(index)}1", column.name) for index, column in enumerate(columns, 1))
     rows = [f'<row r="1">{header}</row>']
-    columns = [(column_letters(index), numbers) for index, (_, numbers) in enumerate(series, 1)]
-    for position, category in enumerate(categories):
+    cells = [
+        (column_letters(index), formats.index(column.number_format) + 1, column.numbers)
+        for index, column in enumerate(columns, 1)
+    ]
+    for position, label in enumerate(labels):
         row = position + 2
         numbers = "".join(
-            f'<c r="{letters}{row}" s="1"><v>{number}</v></c>'
-            for letters, column in columns
+            f'<c r="{letters}{row}" s="{style}"><v>{number}</v></c>'
+            for letters, style, column in cells
             if (number := column[position]) is not None
         )
-        rows.append(f'<row r="{row}">{_string(f"A{row}", category)}{numbers}</row>')
+        rows.append(f'<row r="{row}">{_string(f"A{row}", label)}{numbers}</row>')
     sheet = f'{XML_HEADER}<worksheet xmlns="{_MAIN}"><sheetData>{"".join(rows)}</sheetData></worksheet>'
     package = Package({})
     package.add("xl/worksheets/sheet1.xml", deflated(sheet.encode()), _TYPE + "worksheet+xml")
-    package.add("xl/styles.xml", constant(_styles(number_format).encode()), _TYPE + "styles+xml")
+    package.add("xl/styles.xml", constant(_styles(formats).encode()), _TYPE + "styles+xml")
     for name, entry, content_type in _constant_parts():
         package.add(name, entry, content_type)
     return package.to_bytes()
@@ -71,16 +83,24 @@ def _string(reference: str, value: str) -> str:
     return f'<c r="{reference}" t="inlineStr"><is><t xml:space="preserve">{text(shown)}</t></is></c>'
 
 
-def _styles(number_format: str) -> str:
+def _styles(formats: Sequence[str]) -> str:
+    """Cell styles 1, 2, … with these number formats; style 0 is plain."""
+    codes = "".join(
+        f'<numFmt numFmtId="{identity}" formatCode="{attribute(code)}"/>'
+        for identity, code in enumerate(formats, _FIRST_OWN_FORMAT)
+    )
+    styles = "".join(
+        f'<xf numFmtId="{identity}" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>'
+        for identity, _ in enumerate(formats, _FIRST_OWN_FORMAT)
+    )
     return (
-        f'{XML_HEADER}<styleSheet xmlns="{_MAIN}"><numFmts count="1"><numFmt numFmtId="{_FIRST_OWN_FORMAT}" '
-        f'formatCode="{attribute(number_format)}"/></numFmts><fonts count="1"><font><sz val="10"/><name val="Arial"/>'
-        '</font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill '
-        'patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/>'
-        '</border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
-        '<cellXfs count="2"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf '
-        f'numFmtId="{_FIRST_OWN_FORMAT}" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/></cellXfs>'
-        '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
+        f'{XML_HEADER}<styleSheet xmlns="{_MAIN}"><numFmts count="{len(formats)}">{codes}</numFmts><fonts count="1"><font>'
+        '<sz val="10"/><name val="Arial"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill>'
+        '<fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/>'
+        '<bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" '
+        f'borderId="0"/></cellStyleXfs><cellXfs count="{len(formats) + 1}"><xf numFmtId="0" fontId="0" fillId="0" '
+        f'borderId="0" xfId="0"/>{styles}</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" '
+        'builtinId="0"/></cellStyles></styleSheet>'
     )
 
 

@@ -21,6 +21,7 @@ from deckgen.model.nodes import (
     TableRow,
 )
 from deckgen.model.pages import (
+    ChartLabel,
     Item,
     Page,
     Pages,
@@ -113,6 +114,7 @@ def chart(
         alt="Tenders by city",
     )
     box = Box(457_200, 1_600_200, 7_000_000, 4_000_000)
+    style = theme().style("deck", "zh", "chart_label")
     return PlacedChart(
         name=f"{key}/chart",
         box=box,
@@ -121,8 +123,24 @@ def chart(
         minimum=Decimal(0),
         maximum=Decimal("43.5"),
         gap_width=50,
-        label_style=theme().style("deck", "zh", "chart_label"),
-        labels=(),
+        label_style=style,
+        labels=tuple(
+            ChartLabel(
+                "value",
+                (point.label,),
+                box.x,
+                box.y,
+                "left",
+                "middle",
+                replace(style, bold=True, color="highlight") if point.highlight else style,
+                point.highlight,
+                number,
+                index,
+            )
+            for number, each in enumerate(series)
+            for index, point in enumerate(each.points)
+            if point.label
+        ),
     )
 
 
@@ -138,6 +156,7 @@ def table(key: str, rows: Sequence[Sequence[str | Run]], language: str = "zh") -
         tuple(
             PlacedCell(
                 (paragraph((run,), "table_cell" if index else "table_head", language, align=column.align),),
+                fill="panel" if index == 2 else None,
             )
             for run, column in zip(row, columns, strict=True)
         )
@@ -151,7 +170,6 @@ def table(key: str, rows: Sequence[Sequence[str | Run]], language: str = "zh") -
         column_widths=(width,) * len(columns),
         row_heights=(height,) * len(rows),
         rows=placed,
-        highlights=tuple(index == 2 for index in range(len(rows))),
         cell_insets=Insets(71_120, 44_450, 71_120, 44_450),
     )
 

@@ -93,6 +93,18 @@ def test_links_lead_out_and_within() -> None:
     assert named(cards, "cards/nav/city").click_action.target_slide.slide_id == chart.slide_id
 
 
+def test_words_lead_to_a_slide() -> None:
+    shown = (Run(text="See "), Run(text="there", link="slide:only"))
+    page = builder.one_page(builder.text_box("only/text", Box(0, 0, 9, 9), (builder.paragraph(shown, "body"),)))
+    data = write_deck(page, builder.theme())
+    (click,) = find(slide(data, 1), "//a:r/a:rPr/a:hlinkClick")
+    assert click.get("action") == "ppaction://hlinksldjump"
+    relationships = etree.fromstring(parts(data)["ppt/slides/_rels/slide1.xml.rels"])
+    (target,) = [each for each in relationships if each.get("Id") in click.attrib.values()]
+    assert (target.get("Target"), target.get("TargetMode")) == ("slide1.xml", None)
+    assert (target.get("Type") or "").endswith("/slide")
+
+
 @pytest.mark.parametrize("link", ["javascript:alert(1)", "file:///etc/passwd", "//host/share", "note", "http://[x", ""])
 def test_a_link_that_no_reader_may_be_sent_to_is_refused(link: str) -> None:
     page = builder.one_page(
