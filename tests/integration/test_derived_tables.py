@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from deckgen.data import Dataset, open_dataset
+from deckgen.resolve import resolve
 from deckgen.text.yaml import load_yaml
 from deckgen.workspace import Workspace
+from tests.unit.resolve.fixture import spec
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 TABLES = ("city_score", "city_components")
@@ -25,7 +29,7 @@ def rows(dataset: Dataset, sql: str) -> list[tuple[Any, ...]]:
     return dataset.connection.execute(sql).fetchall()
 
 
-def inputs(dataset: Dataset, table: str) -> tuple[list[str], list[str], list[list[float]]]:
+def values_behind(dataset: Dataset, table: str) -> tuple[list[str], list[str], list[list[float]]]:
     """Cities, indicators and the published values behind a table."""
     select = f"SELECT entity_id, indicator_id, s.value FROM {table}_inputs JOIN stats s USING (entity_id, indicator_id, year)"
     values = {(city, indicator): value for city, indicator, value in rows(dataset, select)}
@@ -56,7 +60,7 @@ def test_groups_are_those_of_the_study(dataset: Dataset, table: str) -> None:
 def test_components_as_scikit_learn_has_them(dataset: Dataset) -> None:
     decomposition = pytest.importorskip("sklearn.decomposition")
     preprocessing = pytest.importorskip("sklearn.preprocessing")
-    cities, _, values = inputs(dataset, "city_components")
+    cities, _, values = values_behind(dataset, "city_components")
     standardised = preprocessing.StandardScaler().fit_transform(values)
     oracle = decomposition.PCA().fit(standardised)
     variance = rows(dataset, "SELECT share FROM city_components_variance ORDER BY component")
@@ -74,3 +78,34 @@ def test_a_score_is_the_weighted_mean_of_its_inputs(dataset: Dataset) -> None:
     for city, score, computed in rows(dataset, select):
         assert score == pytest.approx(computed, abs=1e-5), city
     assert rows(dataset, "SELECT round(sum(weight), 4) FROM city_score_weights") == [(1.0,)]
+
+
+DOCUMENT = DATA.parent / "docs" / "data.md"
+EXAMPLES = [
+    text
+    for block in re.findall(r"```sql\n(.*?)```", DOCUMENT.read_text(encoding="utf-8"), re.DOTALL)
+    for text in block.strip().split("\n\n")
+]
+
+
+@pytest.mark.parametrize("sql", EXAMPLES)
+def test_examples_of_the_documentation_run(dataset: Dataset, sql: str) -> None:
+    (inputs,) = resolve(spec({"example": sql}), dataset).inputs
+    result = inputs.queries["example"]
+    assert result.rows
+    assert "declared" not in result.kinds
+    numbers = [index for index, cell in enumerate(result.rows[0]) if isinstance(cell, Decimal)]
+    assert all(result.origin(0, index).sources for index in numbers)
+
+
+def test_a_score_lists_the_statistics_behind_it(dataset: Dataset) -> None:
+    query = "SELECT entity_id, score, avg(score) OVER () AS mean FROM city_score ORDER BY rank, entity_id"
+    (inputs,) = resolve(spec({"scores": query}), dataset).inputs
+    result = inputs.queries["scores"]
+    cities, indicators, _ = values_behind(dataset, "city_score")
+    for index in range(len(result.rows)):
+        for column in (1, 2):
+            origin = result.origin(index, column)
+            assert origin.row_count == len(origin.rows) == len(cities) * len(indicators)
+            assert all(row.startswith("stats:") for row in origin.rows)
+            assert not origin.withheld

@@ -15,9 +15,9 @@ from deckgen.read.pptx import read_deck
 from tests.conftest import ROOT
 
 OURS = re.compile(
-    r"[0-9]+|[0-9]+ / [0-9]+|(?:图|表|図|Figure|Table) ?[0-9]+|（.*）|\\(.*\\)| ?[（(][^()（）]*[）)]|[\\[\\]0-9, ]+"
+    r"[0-9]+|[0-9]+ / [0-9]+|[0-9]+–[0-9]+|(?:图|表|図|Figure|Table) ?[0-9]+|（.*）|\\(.*\\)| ?[（(][^()（）]*[）)]|[\\[\\]0-9, ]+"
 )
-"""Page numbers, `n / N`, numbers of figures and tables, units in brackets, numbers of sources."""
+"""Page numbers and ranges, `n / N`, numbers of figures and tables, units in brackets, numbers of sources."""
 
 
 def runs(record: ObjectRecord) -> Iterator[RunRecord]:
@@ -62,7 +62,7 @@ def test_every_digit_of_a_written_deck_is_accounted_for(language: str, entry_out
 
 @pytest.mark.parametrize("language", ["zh", "en", "ja"])
 def test_literals_are_typed_in_the_spec_and_furniture_is_ours(language: str, entry_output: Path) -> None:
-    spec = (ROOT / "specs" / "hitachi_entry.yaml").read_text(encoding="utf-8")
+    spec = "".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "specs").rglob("*.yaml")))
     sources = (ROOT / "data" / "sources.csv").read_text(encoding="utf-8")
     lineage = json.loads((entry_output / f"hitachi_entry.{language}.lineage.json").read_text())
     for shown in lineage["files"].values():

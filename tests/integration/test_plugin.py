@@ -68,7 +68,7 @@ SLIDE = """
 
 @pytest.mark.usefixtures("motto_package")
 def test_a_third_party_block_reaches_every_output(project: Path) -> None:
-    spec = project / "specs" / "hitachi_entry.yaml"
+    spec = project / "specs" / "parts" / "market.yaml"
     first, rest = spec.read_text(encoding="utf-8").split("\n    slides:\n", 1)
     spec.write_text(f"{first}\n    slides:{SLIDE}{rest}", encoding="utf-8")
     (result,) = build_project(project, formats=("pptx", "pdf", "slides", "outline"))

@@ -1,4 +1,4 @@
-"""Whatever is changed in a spec, it loads or gives findings with their places: never another exception."""
+"""Whatever is changed in a spec or one of its parts, it loads or gives findings with their places: never another exception."""
 
 from __future__ import annotations
 
@@ -14,11 +14,24 @@ from deckgen.spec.load import load_spec
 from deckgen.workspace import Workspace
 
 ROOT = Path(__file__).resolve().parents[2]
-ENTRY = (ROOT / "specs" / "hitachi_entry.yaml").read_text(encoding="utf-8")
-LINES = ENTRY.splitlines(keepends=True)
-VALUES = [match.span(1) for match in re.finditer(r": *([^\s#{\[|>][^#\n,}\]]*)", ENTRY)]
-KEYS = [match.span(1) for match in re.finditer(r"(?:^|[ {])(\w+):(?= |$)", ENTRY, re.MULTILINE)]
-PLACES = st.integers(0, len(LINES) - 1)
+SPEC = "hitachi_entry.yaml"
+FILES = {
+    path.relative_to(ROOT / "specs").as_posix(): path.read_text(encoding="utf-8")
+    for path in (ROOT / "specs" / SPEC, *sorted((ROOT / "specs" / "parts").glob("*.yaml")))
+    if path.name == SPEC or f"parts/{path.name}" in (ROOT / "specs" / SPEC).read_text(encoding="utf-8")
+}
+
+
+def spans(pattern: str) -> list[tuple[str, int, int]]:
+    """(file, start, end) of every match's group."""
+    return [
+        (name, *match.span(1)) for name, text in FILES.items() for match in re.finditer(pattern, text, re.MULTILINE)
+    ]
+
+
+VALUES = spans(r": *([^\s#{\[|>][^#\n,}\]]*)")
+KEYS = spans(r"(?:^|[ {])(\w+):(?= |$)")
+NAMES = st.sampled_from(sorted(FILES))
 NASTY = (
     "", "~", "7", "-1", "1.5", ".nan", "true", "[]", "{}", "[[]]", "{zh: x}", "{text: x}", "{holds: 3}", "''", "'{{'",
     "'{{ a.b }}'", "'{{ china.year | money(digits=999) }}'", "'}}'", "'**'", "'[x](javascript:y)'", "{{ a.b }}", "*a", "&a x",
@@ -29,7 +42,9 @@ NASTY = (
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("specs")
+    folder = tmp_path_factory.mktemp("specs")
+    (folder / "parts").mkdir()
+    return folder
 
 
 def findings(path: Path) -> tuple[Diagnostic, ...]:
@@ -41,38 +56,48 @@ def findings(path: Path) -> tuple[Diagnostic, ...]:
     return ()
 
 
-def loads_or_tells(data: bytes, folder: Path) -> None:
-    path = folder / "spec.yaml"
-    path.write_bytes(data)
+def loads_or_tells(name: str, data: bytes, folder: Path) -> None:
+    """The spec with one of its files changed."""
+    for file, text in FILES.items():
+        (folder / file).write_bytes(data if file == name else text.encode())
+    lines = {file: text.count("\n") + 1 for file, text in FILES.items()}
     text = data.decode(errors="replace")
-    for found in findings(path):
-        assert re.fullmatch(r"DG[125]\d\d", found.code), found
+    lines[name] = text.count("\n") + text.count("\r") + 1
+    for found in findings(folder / SPEC):
+        assert re.fullmatch(r"DG[1258]\d\d", found.code), found
         assert found.position is not None, found
-        assert found.position.file == "spec.yaml"
-        assert 1 <= found.position.line <= text.count("\n") + text.count("\r") + 1, found
+        assert 1 <= found.position.line <= lines[found.position.file], found
         assert found.position.column >= 1
         assert "\n" not in str(found)
 
 
+def replaced(span: tuple[str, int, int], text: str) -> bytes:
+    name, start, end = span
+    return (FILES[name][:start] + text + FILES[name][end:]).encode()
+
+
 @settings(max_examples=60, deadline=None)
 @given(span=st.sampled_from(VALUES), value=st.sampled_from(NASTY))
-def test_any_value_may_be_anything(folder: Path, span: tuple[int, int], value: str) -> None:
-    loads_or_tells((ENTRY[: span[0]] + value + ENTRY[span[1] :]).encode(), folder)
+def test_any_value_may_be_anything(folder: Path, span: tuple[str, int, int], value: str) -> None:
+    loads_or_tells(span[0], replaced(span, value), folder)
 
 
 @settings(max_examples=60, deadline=None)
 @given(
     span=st.sampled_from(KEYS),
-    key=st.one_of(st.sampled_from(NASTY), st.sampled_from(("key", "text", "zh", "holds", "chart"))),
+    key=st.one_of(st.sampled_from(NASTY), st.sampled_from(("key", "text", "zh", "holds", "chart", "include"))),
 )
-def test_any_key_may_be_anything(folder: Path, span: tuple[int, int], key: str) -> None:
-    loads_or_tells((ENTRY[: span[0]] + key + ENTRY[span[1] :]).encode(), folder)
+def test_any_key_may_be_anything(folder: Path, span: tuple[str, int, int], key: str) -> None:
+    loads_or_tells(span[0], replaced(span, key), folder)
 
 
 @settings(max_examples=60, deadline=None)
-@given(first=PLACES, second=PLACES, change=st.sampled_from(("drop", "move", "repeat", "cut")))
-def test_lines_may_be_lost_and_moved(folder: Path, first: int, second: int, change: str) -> None:
-    lines = list(LINES)
+@given(
+    name=NAMES, first=st.integers(0), second=st.integers(0), change=st.sampled_from(("drop", "move", "repeat", "cut"))
+)
+def test_lines_may_be_lost_and_moved(folder: Path, name: str, first: int, second: int, change: str) -> None:
+    lines = FILES[name].splitlines(keepends=True)
+    first, second = first % len(lines), second % len(lines)
     if change == "cut":
         lines = lines[:first]
     elif change == "repeat":
@@ -81,11 +106,12 @@ def test_lines_may_be_lost_and_moved(folder: Path, first: int, second: int, chan
         line = lines.pop(first)
         if change == "move":
             lines.insert(min(second, len(lines)), line)
-    loads_or_tells("".join(lines).encode(), folder)
+    loads_or_tells(name, "".join(lines).encode(), folder)
 
 
 @settings(max_examples=60, deadline=None)
-@given(place=st.integers(0, len(ENTRY.encode()) - 1), inserted=st.binary(max_size=4), removed=st.integers(0, 40))
-def test_bytes_may_be_damaged(folder: Path, place: int, inserted: bytes, removed: int) -> None:
-    data = ENTRY.encode()
-    loads_or_tells(data[:place] + inserted + data[place + removed :], folder)
+@given(name=NAMES, place=st.integers(0), inserted=st.binary(max_size=4), removed=st.integers(0, 40))
+def test_bytes_may_be_damaged(folder: Path, name: str, place: int, inserted: bytes, removed: int) -> None:
+    data = FILES[name].encode()
+    place %= len(data)
+    loads_or_tells(name, data[:place] + inserted + data[place + removed :], folder)

@@ -12,13 +12,14 @@ from typing import Any
 
 import duckdb
 
-from deckgen.data.contract import Contract, Loaded, check_limits, text_table, typed
+from deckgen.data.contract import Contract, Loaded, check_limits
 from deckgen.data.derived import derive
 from deckgen.data.fitness import check_package
 from deckgen.data.insert import insert_rows
 from deckgen.data.package import LANGUAGES, DataPackage, Resource, read_package
 from deckgen.data.place import place_of
 from deckgen.data.records import Places, Records, read_records
+from deckgen.data.rules import text_table, typed
 from deckgen.data.sql import literal, quoted
 from deckgen.data.table import Column, Table
 from deckgen.diagnostics import DeckgenError, Diagnostics, did_you_mean
