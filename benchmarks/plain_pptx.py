@@ -28,8 +28,8 @@ from deckgen.model.pages import (
     PlacedShape,
     PlacedTable,
     PlacedText,
-    SetParagraph,
 )
+from deckgen.model.set_text import SetParagraph
 from deckgen.theme.theme import Theme
 
 ALIGN = {"left": PP_ALIGN.LEFT, "center": PP_ALIGN.CENTER, "right": PP_ALIGN.RIGHT}

@@ -1,8 +1,9 @@
-"""Fixtures that build real decks: the project copied to a folder of its own, and one build of the entry spec per session."""
+"""Fixtures that build real decks: the project copied to a folder of its own, and, once a session, the entry spec and all specs."""
 
 from __future__ import annotations
 
 import shutil
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,23 @@ def entry_output(entry_plan: SpecPlan, tmp_path_factory: pytest.TempPathFactory)
     build([entry_plan], root, results.append)
     assert [result.status for result in results] == ["built"], results
     return root / "hitachi_entry"
+
+
+@dataclass(frozen=True, slots=True)
+class Families:
+    """Every spec, its files in every language below `output`, and how its targets went."""
+
+    plans: tuple[SpecPlan, ...]
+    output: Path
+    results: tuple[TargetResult, ...]
+
+
+@pytest.fixture(scope="session")
+def families(tmp_path_factory: pytest.TempPathFactory) -> Families:
+    """All specs, built once: decks and briefs."""
+    plans = plan([ROOT / "specs"], Choice())
+    output = tmp_path_factory.mktemp("families")
+    return Families(plans, output, build(plans, output, lambda result: None))
 
 
 def build_project(

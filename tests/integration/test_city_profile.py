@@ -10,8 +10,8 @@ from deckgen.build.lineage import item_runs
 from deckgen.build.plan import Choice, SpecPlan, plan
 from deckgen.build.run import products
 from deckgen.model.inputs import Inputs
-from deckgen.model.nodes import Run
 from deckgen.model.pages import Page
+from deckgen.model.text import Run
 from deckgen.read.pptx import read_deck
 
 SPEC = Path(__file__).parent / "city_profile" / "deck.yaml"

@@ -12,7 +12,8 @@ from deckgen.build.plan import Choice, plan
 from deckgen.build.run import TargetResult, build, check
 from deckgen.diagnostics import Position
 from deckgen.layout.slides import arrange_deck
-from deckgen.model.nodes import Paragraph, Run, Text
+from deckgen.model.nodes import Text
+from deckgen.model.text import Paragraph, Run
 from deckgen.write.pdf import write_pdf
 from tests.unit.layout.document import document, packaged_theme, prose, slide
 

@@ -18,7 +18,8 @@ MODULE = '''
 from typing import ClassVar
 
 from deckgen.blocks.base import Block, Context
-from deckgen.model.nodes import Node, Paragraph, Text
+from deckgen.model.nodes import Node, Text
+from deckgen.model.text import Paragraph
 from deckgen.text.localized import LocalizedText
 
 

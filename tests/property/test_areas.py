@@ -13,8 +13,9 @@ from deckgen.layout.measured import TooNarrow
 from deckgen.layout.natural import natural_width
 from deckgen.layout.typography import Typography
 from deckgen.model.geometry import Box, emu
-from deckgen.model.nodes import Area, Areas, Line, Node, Paragraph, Run, Shape, Text
+from deckgen.model.nodes import Area, Areas, Line, Node, Shape, Text
 from deckgen.model.pages import Item, PlacedText
+from deckgen.model.text import Paragraph, Run
 from tests.unit.layout.document import AT, packaged_theme
 
 MIXED = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -8,7 +8,7 @@ from decimal import Decimal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from deckgen.model.nodes import ChartCategory, ChartPoint, ChartSeries
+from deckgen.model.chart import ChartCategory, ChartPoint, ChartSeries
 from deckgen.model.pages import PlacedChart
 from deckgen.verify.deck import verify_deck
 from deckgen.write.pdf import write_pdf
@@ -70,10 +70,3 @@ def test_whatever_is_placed_is_written_and_drawn(item: PlacedChart) -> None:
     assert tuple(verify_deck(write_deck(pages, builder.theme()), pages)) == ()
     drawn = replace(pages, pages=(replace(page, items=(item,), layout="closing"),))
     assert write_pdf(drawn, builder.theme()).startswith(b"%PDF")
-
-
-@given(st.lists(st.decimals(0, 10**6, places=4), max_size=8), st.integers(0, 3))
-def test_rounded_parts_add_up_to_their_rounded_total(numbers: list[Decimal], digits: int) -> None:
-    parts = rounded_parts(numbers, digits)
-    assert sum(parts, Decimal(0)) == rounded(sum(numbers, Decimal(0)), digits)
-    assert all(abs(part - number) < Decimal(1).scaleb(-digits) for part, number in zip(parts, numbers, strict=True))

@@ -13,8 +13,10 @@ from deckgen.diagnostics import DeckgenError
 from deckgen.layout.breaks import NO_START
 from deckgen.model.document import Document, Footnote, Section
 from deckgen.model.geometry import Box
-from deckgen.model.nodes import Columns, Node, Paragraph, Run, Stack
-from deckgen.model.pages import Item, Page, PlacedChart, PlacedTable, PlacedText, SetParagraph
+from deckgen.model.nodes import Columns, Node, Stack
+from deckgen.model.pages import Item, Page, PlacedChart, PlacedTable, PlacedText
+from deckgen.model.set_text import SetParagraph
+from deckgen.model.text import Paragraph, Run
 from tests.unit.layout.document import (
     brief,
     bullets,

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from deckgen.layout.breaks import NO_END, NO_START, analyse
 from deckgen.layout.measure import set_paragraphs
 from deckgen.layout.segment import BLANK
-from deckgen.model.nodes import Paragraph, Run
-from deckgen.model.pages import TextStyle
+from deckgen.model.set_text import TextStyle
+from deckgen.model.text import Paragraph, Run
 from deckgen.theme.faces import Faces
 
 STYLE = TextStyle(size=10, line_height=13, indent=12)

@@ -6,13 +6,19 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from deckgen.blocks.base import Block, Context
-from deckgen.diagnostics import Position
+from deckgen.diagnostics import Diagnostic, Position
 from deckgen.model.document import Section
-from deckgen.model.nodes import Area, Areas, Node, Paragraph, Run, Text
+from deckgen.model.nodes import Area, Areas, Node, Text
+from deckgen.model.text import Paragraph, Run
 
-_WIDTHS = (12, 36, 84, None, 3)
+_WIDTHS = (15, 36, 84, None, 3)
 """Of number, title, summary, pages, and the space between the pages and the row's end."""
-_WIDTHS_WITHOUT_SUMMARY = (12, 120, None, 3)
+_WIDTHS_WITHOUT_SUMMARY = (15, 120, None, 3)
+_FEW = 6
+"""Rows that stand on a slide with large numbers and wide gaps; more are set closer."""
+_CLOSE = 0.3
+"""The gap between rows that are set closer, in gutters."""
+_MOST = 9
 
 
 class Agenda(Block):
@@ -23,7 +29,13 @@ class Agenda(Block):
 
     def lower(self, context: Context) -> Node | None:
         sections = context.sections()
-        if not any(section.number is not None for section in sections):
+        count = sum(section.number is not None for section in sections)
+        if count > _MOST:
+            message = f"{count} numbered sections: an agenda shows {_MOST} at most"
+            context.fail(
+                Diagnostic("DG535", message, self.at, "join sections, or take some out with `numbered: false`")
+            )
+        if not 0 < count <= _MOST:
             return None
         return agenda_node(sections, None, context.key(self), self.at)
 
@@ -31,6 +43,7 @@ class Agenda(Block):
 def agenda_node(sections: Sequence[Section], active: str | None, key: str, at: Position | None) -> Areas:
     """The rows of an agenda: a box for each of the numbered `sections`, that of the section with key `active` marked."""
     numbered = [section for section in sections if section.number is not None]
+    is_close = len(numbered) > _FEW
     has_summaries = any(section.summary for section in numbered)
     areas: list[Area] = []
     for row, section in enumerate(numbered):
@@ -48,22 +61,27 @@ def agenda_node(sections: Sequence[Section], active: str | None, key: str, at: P
         ]
         if not has_summaries:
             del cells[1]
-        box = _box(section, name, link, at, is_active=section.key == active)
+        box = _box(section, name, link, at, is_active=section.key == active, is_close=is_close)
         areas.append(Area(node=box, row=row, column=0, columns=len(cells) + 2))
         areas.extend(
             Area(node=cell, row=row, column=column, align="middle")
             for column, cell in enumerate(cells, start=1)
             if any(paragraph.runs for paragraph in cell.paragraphs)
         )
-    return Areas(areas=tuple(areas), widths=_WIDTHS if has_summaries else _WIDTHS_WITHOUT_SUMMARY, elastic=True)
+    return Areas(
+        areas=tuple(areas),
+        widths=_WIDTHS if has_summaries else _WIDTHS_WITHOUT_SUMMARY,
+        row_gap=_CLOSE if is_close else 1.0,
+        elastic=True,
+    )
 
 
-def _box(section: Section, key: str, link: str, at: Position | None, *, is_active: bool) -> Text:
+def _box(section: Section, key: str, link: str, at: Position | None, *, is_active: bool, is_close: bool) -> Text:
     """The row's box with its number at the left; the other cells stand on it."""
-    number = Run(text=f"{section.number:02d}", color="highlight" if is_active else None, furniture=True)
+    number = Run(text=f"{section.number:02d}", color="highlight" if is_active else "muted", furniture=True)
     return Text(
         key=key,
-        paragraphs=(Paragraph(runs=(number,), role="agenda_number"),),
+        paragraphs=(Paragraph(runs=(number,), role="agenda_title" if is_close else "agenda_number"),),
         at=at,
         fill="panel" if is_active else "background",
         bar="highlight" if is_active else "rule",

@@ -13,7 +13,8 @@ from pydantic import Field, PlainValidator, WithJsonSchema
 
 from deckgen.diagnostics import Diagnostic, Position
 from deckgen.model.document import Medium, Section, SlideLayout, SourceEntry
-from deckgen.model.nodes import Node, Run
+from deckgen.model.nodes import Node
+from deckgen.model.text import Run
 from deckgen.model.value import Value
 from deckgen.text.localized import LocalizedText
 from deckgen.text.located import ColumnName, Condition, Key, Path, QueryName

@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import ClassVar, Literal
 
 from deckgen.blocks.base import Block, Context
-from deckgen.model.nodes import Node, Paragraph, Run, Text
+from deckgen.model.nodes import Node, Text
+from deckgen.model.text import Paragraph, Run
 from deckgen.text.localized import LocalizedText
 
 Tone = Literal["note", "decision", "risk"]

@@ -17,8 +17,6 @@ from deckgen.model.nodes import (
     Line,
     Node,
     Only,
-    Paragraph,
-    Run,
     Stack,
     Table,
     TableCell,
@@ -26,6 +24,7 @@ from deckgen.model.nodes import (
     TableRow,
     Text,
 )
+from deckgen.model.text import Paragraph, Run
 from deckgen.model.value import Value
 from deckgen.text.located import ColumnName, QueryName
 

@@ -9,12 +9,14 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from deckgen.blocks.base import Block, Context
 from deckgen.blocks.chart_bubble import bubble_chart
+from deckgen.blocks.chart_common import refuse_kinds
 from deckgen.blocks.chart_parts import doughnut_chart
 from deckgen.blocks.chart_series import series_chart
 from deckgen.blocks.chart_spec import HORIZONTAL, AnyMark, exactly, one_or_several, unsuitable_keys
 from deckgen.blocks.highlight import Highlight, highlight_columns
 from deckgen.diagnostics import Diagnostic, Position
-from deckgen.model.nodes import ChartKind, Node
+from deckgen.model.chart import ChartKind
+from deckgen.model.nodes import Node
 from deckgen.text.localized import LocalizedText
 from deckgen.text.located import ColumnName, Path, QueryName
 from deckgen.text.validation import faults
@@ -96,6 +98,8 @@ class ChartBlock(Block):
         yield from highlight_columns(self.highlight, self.data)
 
     def lower(self, context: Context) -> Node | None:
+        if refuse_kinds(self, context):
+            return None
         match self.chart_kind:
             case "bubble":
                 return bubble_chart(self, context)

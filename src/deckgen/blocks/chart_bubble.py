@@ -12,7 +12,8 @@ from deckgen.blocks.chart_common import find_scale
 from deckgen.blocks.derived import number_of
 from deckgen.blocks.highlight import highlighted
 from deckgen.diagnostics import DeckgenError, Diagnostic
-from deckgen.model.nodes import Chart, ChartCategory, ChartPoint, ChartSeries, Run
+from deckgen.model.chart import Chart, ChartCategory, ChartPoint, ChartSeries
+from deckgen.model.text import Run
 from deckgen.model.value import Value
 from deckgen.text.formats import ChartScale
 from deckgen.text.located import Path

@@ -12,7 +12,8 @@ from deckgen.blocks.chart_data import Cell, ChartData
 from deckgen.blocks.chart_spec import STACKED
 from deckgen.blocks.derived import number_of, total
 from deckgen.diagnostics import DeckgenError, Diagnostic, Position
-from deckgen.model.nodes import ChartCategory, ChartPoint, ChartSeries, Run
+from deckgen.model.chart import ChartCategory, ChartPoint, ChartSeries
+from deckgen.model.text import Run
 from deckgen.model.value import Scalar, Value
 from deckgen.text.formats import ChartScale, chart_scale
 
@@ -118,6 +119,25 @@ def alternative(title: str, series: Sequence[ChartSeries], categories: Sequence[
     if len(series) == 1:
         return f"{title}: {spoken[0]}"
     return f"{title}. " + "; ".join(f"{one.name}: {numbers}" for one, numbers in zip(series, spoken, strict=True))
+
+
+def refuse_kinds(block: ChartBlock, context: Context) -> bool:
+    """A DG530 for each column of numbers that holds texts or truth values, and for a `forecast` that holds anything else than
+    truth values."""
+    rows = context.rows(block.data)
+    refused = False
+    for column in (*block.values, block.x, block.y, block.size):
+        if column is not None and any(row[column].raw is not None and not row[column].is_number for row in rows):
+            message = f"'{block.data}.{column}' is no number, and a chart shows numbers"
+            context.fail(
+                Diagnostic("DG530", message, column.at, "name a column of numbers, or use a table or a matrix")
+            )
+            refused = True
+    if (column := block.forecast) is not None and any(not isinstance(row[column].raw, bool | None) for row in rows):
+        message = f"'{block.data}.{column}' is neither true nor false, so it cannot say what is a forecast"
+        context.fail(Diagnostic("DG530", message, column.at, "select a condition, such as `year > 2020 AS forecast`"))
+        refused = True
+    return refused
 
 
 def refuse_negative(block: ChartBlock, context: Context, data: ChartData) -> bool:

@@ -12,7 +12,8 @@ from deckgen.blocks.chart_data import ChartData, Series
 from deckgen.blocks.chart_spec import Bar, DifferenceMark, GrowthMark, ReferenceMark
 from deckgen.blocks.derived import annual_growth, growth, number_of, ratio
 from deckgen.diagnostics import DeckgenError, Diagnostic
-from deckgen.model.nodes import ChartMark, DifferenceArrow, ReferenceLine, Run
+from deckgen.model.chart import ChartMark, DifferenceArrow, ReferenceLine
+from deckgen.model.text import Run
 from deckgen.model.value import Value
 from deckgen.text.formats import ChartScale
 from deckgen.text.located import Path

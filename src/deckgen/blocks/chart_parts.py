@@ -10,7 +10,8 @@ from deckgen.blocks.chart_common import alternative, categories_of, find_scale, 
 from deckgen.blocks.chart_data import ChartData, read_data
 from deckgen.blocks.derived import total
 from deckgen.diagnostics import Diagnostic
-from deckgen.model.nodes import Chart, ChartSeries, Paragraph
+from deckgen.model.chart import Chart, ChartSeries
+from deckgen.model.text import Paragraph
 from deckgen.text.rounding import rounded_parts
 
 if TYPE_CHECKING:

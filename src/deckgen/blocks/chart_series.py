@@ -26,7 +26,8 @@ from deckgen.blocks.chart_parts import SUMMED
 from deckgen.blocks.chart_spec import STACKED
 from deckgen.blocks.derived import total
 from deckgen.diagnostics import Diagnostic
-from deckgen.model.nodes import Chart, ChartPoint, ChartSeries, Run
+from deckgen.model.chart import Chart, ChartPoint, ChartSeries
+from deckgen.model.text import Run
 from deckgen.text.formats import ChartScale
 from deckgen.text.rounding import rounded_parts
 

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, Field, PlainValidator, ValidationError
 
 from deckgen.diagnostics import Diagnostic, Position, did_you_mean
-from deckgen.model.nodes import ChartKind
+from deckgen.model.chart import ChartKind
 from deckgen.text.localized import LocalizedText
 from deckgen.text.located import Located, LocatedMap, Path
 from deckgen.text.validation import LocatedModel, diagnose, fault, faults

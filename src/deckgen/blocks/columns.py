@@ -16,7 +16,7 @@ class _Container(Block):
 
     shorthand: ClassVar[str | None] = "items"
 
-    items: tuple[AnyBlock, ...]
+    items: tuple[AnyBlock, ...] = Field(min_length=1)
 
     def children(self) -> Iterator[Block]:
         yield from self.items

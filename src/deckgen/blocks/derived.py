@@ -51,7 +51,7 @@ def annual_growth(first: Value, last: Value, years: Decimal) -> Value:
 
 def _quotient(value: Value, base: Value) -> Decimal:
     if number_of(base) <= 0:
-        raise ValueError(f"it would be divided by {number_of(base)}")
+        raise ValueError(f"it starts from {without_zeros(number_of(base))}, and only a number above 0 has a rate")
     return EXACT.divide(number_of(value), number_of(base))
 
 

@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from deckgen.blocks.base import Context
 from deckgen.diagnostics import DeckgenError, Position
-from deckgen.model.nodes import Area, Areas, Paragraph, Run, Shape, TableCell, Text
+from deckgen.model.nodes import Area, Areas, Shape, TableCell, Text
+from deckgen.model.text import Paragraph, Run
 from deckgen.model.value import Value
 from deckgen.text.formats import ChartScale, chart_scale
 

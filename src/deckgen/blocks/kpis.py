@@ -7,7 +7,8 @@ from typing import ClassVar
 from pydantic import BaseModel, ConfigDict
 
 from deckgen.blocks.base import Block, Context
-from deckgen.model.nodes import Grid, Node, Paragraph, Text
+from deckgen.model.nodes import Grid, Node, Text
+from deckgen.model.text import Paragraph
 from deckgen.text.localized import LocalizedText
 from deckgen.text.located import Path
 

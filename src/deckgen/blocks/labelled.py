@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict
 
 from deckgen.blocks.base import Context
-from deckgen.model.nodes import Run
+from deckgen.model.text import Run
 from deckgen.text.localized import LocalizedText
 from deckgen.text.located import ColumnName, Located, LocatedMap
 

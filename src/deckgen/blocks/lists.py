@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import ClassVar
 
 from deckgen.blocks.base import Block, Context
-from deckgen.model.nodes import Node, Paragraph, Run, Table, TableCell, TableColumn, TableRow, Text
+from deckgen.model.nodes import Node, Table, TableCell, TableColumn, TableRow, Text
+from deckgen.model.text import Paragraph, Run
 
 
 class Sources(Block):

@@ -15,7 +15,8 @@ from deckgen.blocks.heat import Scale, common_scale, heat_cell, legend, range_of
 from deckgen.blocks.highlight import Highlight, highlight_columns, highlighted
 from deckgen.blocks.pivot import Pivot, constant_of, pivot
 from deckgen.diagnostics import Diagnostic
-from deckgen.model.nodes import HarveyBall, Node, Run, Stack, Table, TableCell, TableColumn, TableRow
+from deckgen.model.nodes import HarveyBall, Node, Stack, Table, TableCell, TableColumn, TableRow
+from deckgen.model.text import Run
 from deckgen.model.value import Measure, Value
 from deckgen.text.formats import ChartScale
 from deckgen.text.localized import LocalizedText

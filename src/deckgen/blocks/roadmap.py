@@ -10,7 +10,8 @@ from pydantic import BeforeValidator, model_validator
 
 from deckgen.blocks.base import Block, Context
 from deckgen.blocks.parts import POINT
-from deckgen.model.nodes import Area, Areas, Node, Paragraph, Run, Text
+from deckgen.model.nodes import Area, Areas, Node, Text
+from deckgen.model.text import Paragraph, Run
 from deckgen.text.localized import LocalizedText
 from deckgen.text.validation import LocatedModel, fault
 

@@ -8,13 +8,14 @@ from typing import ClassVar
 
 from deckgen.blocks.base import Block, Context
 from deckgen.blocks.rows import ruled_rows
-from deckgen.model.nodes import Node, Paragraph, Run, Text
+from deckgen.model.nodes import Node, Text
+from deckgen.model.text import Paragraph, Run
 from deckgen.text.localized import LocalizedText
 from deckgen.text.validation import LocatedModel
 
-_WIDTHS = (None, 3)
+_WIDTHS = (None, 5)
 """Of number and text."""
-_DUE_WIDTH = 1
+_DUE_WIDTH = 2
 _LIGHT = {"step_number": "highlight", "step_text": "text", "step_when": "primary", "step_who": "muted"}
 """Colours outside the closing page, whose dark field the type roles are made for."""
 

@@ -8,7 +8,8 @@ from pydantic import model_validator
 
 from deckgen.blocks.base import Block, Context
 from deckgen.blocks.rows import ruled_rows
-from deckgen.model.nodes import Node, Paragraph, Run, Text
+from deckgen.model.nodes import Node, Text
+from deckgen.model.text import Paragraph, Run
 from deckgen.text.localized import LocalizedText
 from deckgen.text.located import Path
 from deckgen.text.validation import LocatedModel, fault

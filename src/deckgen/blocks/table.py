@@ -14,7 +14,8 @@ from deckgen.blocks.heat import Scale, common_scale, heat_cell, range_of
 from deckgen.blocks.highlight import Highlight, highlight_columns, highlighted
 from deckgen.blocks.labelled import LabelledColumn, named_column
 from deckgen.diagnostics import Position, closest, did_you_mean
-from deckgen.model.nodes import Node, Run, Table, TableCell, TableColumn, TableRow
+from deckgen.model.nodes import Node, Table, TableCell, TableColumn, TableRow
+from deckgen.model.text import Run
 from deckgen.model.value import Value
 from deckgen.text.formats import ChartScale
 from deckgen.text.localized import LocalizedText

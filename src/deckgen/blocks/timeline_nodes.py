@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from deckgen.diagnostics import Position
-from deckgen.model.nodes import Align, Area, Areas, Line, Paragraph, Run, Shape, Text
+from deckgen.model.nodes import Area, Areas, Line, Shape, Text
+from deckgen.model.text import Align, Paragraph, Run
 
 _SLOT = 12
 _WIDEST_CARD = 22

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, assert_never
 
-from deckgen.model.nodes import Run
 from deckgen.model.pages import (
     Item,
     Page,
@@ -22,6 +21,7 @@ from deckgen.model.pages import (
     PlacedText,
 )
 from deckgen.model.record import number_text
+from deckgen.model.text import Run
 from deckgen.model.value import Value
 
 

@@ -19,7 +19,7 @@ from deckgen.compose.values import Values
 from deckgen.diagnostics import Diagnostic, Diagnostics
 from deckgen.model.document import Cover, Document, Section, Slide
 from deckgen.model.inputs import Inputs
-from deckgen.model.nodes import Paragraph, Run
+from deckgen.model.text import Paragraph, Run
 from deckgen.spec.model import SlideSpec, Spec
 from deckgen.text.formats import format_date
 from deckgen.text.words import word

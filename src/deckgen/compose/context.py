@@ -12,7 +12,8 @@ from deckgen.compose.claims import Claims
 from deckgen.compose.values import Values
 from deckgen.diagnostics import DeckgenError, Diagnostic, Diagnostics, Position
 from deckgen.model.document import Section, SlideLayout, SourceEntry
-from deckgen.model.nodes import Node, Only, Run
+from deckgen.model.nodes import Node, Only
+from deckgen.model.text import Run
 from deckgen.model.value import Value
 from deckgen.spec.model import Spec
 from deckgen.text.formats import format_value

@@ -9,7 +9,7 @@ from deckgen.compose.context import TargetContext
 from deckgen.compose.keys import block_keys
 from deckgen.compose.values import Values
 from deckgen.model.document import Fact, Footnote, Slide
-from deckgen.model.nodes import Paragraph, Run
+from deckgen.model.text import Paragraph, Run
 from deckgen.spec.model import FactSpec, SectionSpec, SlideSpec
 from deckgen.text.localized import LocalizedText
 

@@ -7,7 +7,7 @@ makes them higher alike.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from deckgen.diagnostics import Position
@@ -77,12 +77,15 @@ class MeasuredAreas:
 
 
 def _in_area(item: Measured, area: Area, x: int, y: int, height: int) -> tuple[Item, ...]:
-    """The child in the height of its area. A text without a box of its own stands in it as its anchor says."""
+    """The child in the height of its area. A text without a box of its own stands in it as its anchor says; one in the middle
+    is anchored there, so that it stays there where a viewer needs fewer lines than were measured."""
     align = area.align
     if align == "fill":
         if not isinstance(item, MeasuredText) or item.elastic:
             return item.place(x, y, height)
         align = item.node.anchor
+    elif isinstance(item, MeasuredText):
+        item = replace(item, node=replace(item.node, anchor=align))
     own = min(height, max(item.preferred, item.minimum))
     free = height - own
     return item.place(x, y + {"top": 0, "middle": free // 2, "bottom": free}[align], own)

@@ -14,10 +14,11 @@ from deckgen.layout.drawn import measure_line, measure_shape
 from deckgen.layout.measured import Measured, TooNarrow
 from deckgen.layout.natural import natural_width
 from deckgen.layout.sharing import column_widths, share_height
-from deckgen.layout.table import measure_table
+from deckgen.layout.table import MeasuredTable, measure_table
 from deckgen.layout.text import measure_text
 from deckgen.layout.typography import Typography
-from deckgen.model.nodes import Areas, Chart, Columns, Grid, Line, Node, Only, Shape, Stack, Table, Text
+from deckgen.model.chart import Chart
+from deckgen.model.nodes import Areas, Columns, Grid, Line, Node, Only, Shape, Stack, Table, Text
 from deckgen.model.pages import Item
 
 CARD_STRETCH = 1.7
@@ -115,7 +116,7 @@ class MeasuredStack:
 
 @dataclass(frozen=True, slots=True)
 class MeasuredColumns:
-    """See `Measured`. Children share one top and, where they are elastic, one bottom."""
+    """See `Measured`. Children share one top and, where they are elastic or tables, one bottom."""
 
     items: tuple[Measured, ...]
     widths: tuple[int, ...]
@@ -144,11 +145,15 @@ class MeasuredColumns:
 
     def place(self, x: int, y: int, height: int) -> tuple[Item, ...]:
         placed: list[Item] = []
+        level = max((self._used(item, height) for item in self.items), default=0)
         for item, width in zip(self.items, self.widths, strict=True):
-            used = height if item.elastic else min(height, max(item.preferred, item.minimum))
-            placed.extend(item.place(x, y, used))
+            levelled = item.levelled(level) if isinstance(item, MeasuredTable) else item
+            placed.extend(levelled.place(x, y, self._used(levelled, height)))
             x += width + self.gutter
         return tuple(placed)
+
+    def _used(self, item: Measured, height: int) -> int:
+        return height if item.elastic else min(height, max(item.preferred, item.minimum))
 
 
 @dataclass(frozen=True, slots=True)

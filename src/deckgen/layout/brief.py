@@ -23,8 +23,8 @@ from deckgen.layout.medium import for_medium
 from deckgen.layout.references import Places, fill_references, hold_references, widest_reference
 from deckgen.layout.typography import Typography
 from deckgen.model.document import Document
-from deckgen.model.nodes import Run
 from deckgen.model.pages import Bookmark, Item, Page, Pages
+from deckgen.model.text import Run
 from deckgen.theme.theme import Theme
 
 _EASES = tuple(Ease(comfort, rows) for rows in (9, 5) for comfort in (1.0, 0.75, 0.5, 0.25, 0.0))
@@ -135,5 +135,6 @@ def _plain(runs: tuple[Run, ...]) -> str:
 
 
 def _too_narrow(error: TooNarrow) -> DeckgenError:
-    message = f"{error.what}: needs {error.needed:.0f} pt in the brief, has {error.free:.0f} pt"
-    return DeckgenError([Diagnostic("DG645", message, error.at, error.hint)], exit_code=1)
+    return DeckgenError(
+        [Diagnostic("DG645", f"in the brief, {error.what}{error.room}", error.at, error.hint)], exit_code=1
+    )

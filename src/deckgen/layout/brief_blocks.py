@@ -20,8 +20,10 @@ from deckgen.layout.brief_table import TablePiece
 from deckgen.layout.measured import Measured, TooNarrow
 from deckgen.layout.table import measure_table
 from deckgen.layout.typography import Typography
+from deckgen.model.chart import Chart
 from deckgen.model.geometry import emu
-from deckgen.model.nodes import Areas, Chart, Columns, Grid, Line, Node, Only, Paragraph, Shape, Stack, Table, Text
+from deckgen.model.nodes import Areas, Columns, Grid, Line, Node, Only, Shape, Stack, Table, Text
+from deckgen.model.text import Paragraph
 
 _BLOCK_SPACE = 9.0
 """Points between running text and a block, and between blocks."""

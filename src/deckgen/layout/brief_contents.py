@@ -16,8 +16,9 @@ from deckgen.layout.measure import text_height
 from deckgen.layout.typography import Typography
 from deckgen.model.document import Document, Slide
 from deckgen.model.geometry import Box, emu
-from deckgen.model.nodes import Paragraph, Run
-from deckgen.model.pages import Item, PlacedLine, PlacedText, SetParagraph
+from deckgen.model.pages import Item, PlacedLine, PlacedText
+from deckgen.model.set_text import SetParagraph
+from deckgen.model.text import Paragraph, Run
 from deckgen.text.words import word
 
 _NUMBER_WIDTH = 30.0

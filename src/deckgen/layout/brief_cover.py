@@ -17,8 +17,8 @@ from deckgen.layout.measure import text_height
 from deckgen.layout.typography import Typography
 from deckgen.model.document import Document, Fact
 from deckgen.model.geometry import Box, emu, points
-from deckgen.model.nodes import Paragraph, Run
 from deckgen.model.pages import Item, PlacedLine, PlacedShape, PlacedText
+from deckgen.model.text import Paragraph, Run
 from deckgen.text.words import word
 
 _BELOW_BAND = 20.0

@@ -20,7 +20,8 @@ from deckgen.layout.brief_table import TablePiece
 from deckgen.layout.typography import Typography
 from deckgen.model.document import Document, Section, Slide
 from deckgen.model.geometry import emu
-from deckgen.model.nodes import Paragraph, Run, Text
+from deckgen.model.nodes import Text
+from deckgen.model.text import Paragraph, Run
 
 _NOTE_SPACE = 4.0
 """Points between a block and its note."""

@@ -9,8 +9,8 @@ from deckgen.layout.measure import text_height
 from deckgen.layout.typography import Typography
 from deckgen.model.document import Document
 from deckgen.model.geometry import Box, emu, points
-from deckgen.model.nodes import Align, Paragraph, Run
 from deckgen.model.pages import Item, PlacedLine, PlacedText
+from deckgen.model.text import Align, Paragraph, Run
 from deckgen.text.words import word
 
 _HEADER_RULE = 14.0

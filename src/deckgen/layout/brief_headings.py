@@ -8,8 +8,8 @@ from __future__ import annotations
 from deckgen.layout.titles import set_title
 from deckgen.layout.typography import Typography
 from deckgen.model.geometry import Box, Insets, emu
-from deckgen.model.nodes import Run
-from deckgen.model.pages import SetParagraph
+from deckgen.model.set_text import SetParagraph
+from deckgen.model.text import Run
 from deckgen.theme.theme import PlaceholderSlot
 
 _BALANCE_STEP = emu(12)

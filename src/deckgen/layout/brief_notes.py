@@ -12,8 +12,10 @@ from deckgen.layout.runs import Runs, change_node, change_nodes, change_paragrap
 from deckgen.layout.typography import Typography
 from deckgen.model.document import Document, Section, Slide
 from deckgen.model.geometry import Box, emu
-from deckgen.model.nodes import Node, Paragraph, Run
-from deckgen.model.pages import Item, PlacedLine, PlacedText, SetParagraph
+from deckgen.model.nodes import Node
+from deckgen.model.pages import Item, PlacedLine, PlacedText
+from deckgen.model.set_text import SetParagraph
+from deckgen.model.text import Paragraph, Run
 
 _ABOVE_RULE, _BELOW_RULE = 8.0, 4.0
 """Points between the text and the rule, and between the rule and the first footnote."""

@@ -6,8 +6,10 @@ from dataclasses import replace
 from typing import assert_never
 
 from deckgen.layout.references import SLIDE_LINK
+from deckgen.model.chart import Chart
 from deckgen.model.document import Document, Slide
-from deckgen.model.nodes import Areas, Chart, Columns, Grid, Line, Node, Only, Run, Shape, Stack, Table, Text
+from deckgen.model.nodes import Areas, Columns, Grid, Line, Node, Only, Shape, Stack, Table, Text
+from deckgen.model.text import Run
 from deckgen.text.words import word
 
 

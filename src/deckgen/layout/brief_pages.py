@@ -32,7 +32,10 @@ class Columns:
         """The piece as it stands in these columns, or None if it cannot."""
         if self.full is not None or piece.column == "main":
             return piece
-        return piece.narrow() if piece.narrow else None
+        narrowed = piece.narrow() if piece.narrow else None
+        if narrowed is None or narrowed.keeps_next or not piece.keeps_next:
+            return narrowed
+        return replace(narrowed, keeps_next=True)
 
     def box(self, piece: Piece) -> Box:
         return {"main": self.main, "side": self.side or self.main, "full": self.full or self.main}[piece.column]

@@ -13,7 +13,8 @@ from deckgen.diagnostics import Position
 from deckgen.layout.brief_notes import marks_of
 from deckgen.layout.measured import Measured
 from deckgen.model.geometry import Box, emu, points
-from deckgen.model.pages import Item, PlacedText, SetParagraph, TextLine
+from deckgen.model.pages import Item, PlacedText
+from deckgen.model.set_text import SetParagraph, TextLine
 
 Column = Literal["main", "side", "full"]
 

@@ -17,8 +17,8 @@ from deckgen.layout.chart_round import measure_doughnut, measure_radar
 from deckgen.layout.table import TITLE_GAP
 from deckgen.layout.text import MeasuredText, measure_title
 from deckgen.layout.typography import Typography
+from deckgen.model.chart import Chart
 from deckgen.model.geometry import Box, emu
-from deckgen.model.nodes import Chart
 from deckgen.model.pages import Item
 
 

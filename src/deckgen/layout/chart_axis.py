@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, Context, Decimal
 
-from deckgen.model.nodes import Chart, ReferenceLine
+from deckgen.model.chart import Chart, ReferenceLine
 
 _EXACT = Context(prec=28)
 _OUTWARD = Context(prec=6, rounding=ROUND_CEILING)

@@ -10,8 +10,8 @@ from deckgen.layout.chart_labels import BandLabels, text_width, value_label, val
 from deckgen.layout.chart_marks import GAP
 from deckgen.layout.chart_text import SetLabel
 from deckgen.layout.typography import Typography
+from deckgen.model.chart import Chart
 from deckgen.model.geometry import Box, emu
-from deckgen.model.nodes import Chart
 from deckgen.model.pages import ChartLabel, PlacedText
 from deckgen.theme.contrast import contrast
 

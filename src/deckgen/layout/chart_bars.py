@@ -24,8 +24,8 @@ from deckgen.layout.chart_spread import spread
 from deckgen.layout.chart_text import SetLabel, set_runs
 from deckgen.layout.measured import TooNarrow
 from deckgen.layout.typography import Typography
+from deckgen.model.chart import Chart, DifferenceArrow
 from deckgen.model.geometry import Box, emu, points
-from deckgen.model.nodes import Chart, DifferenceArrow
 from deckgen.model.pages import ChartLabel, Item, PlacedChart, PlacedGroup
 
 _COMFORTABLE_BANDS = {"deck": (5.0, 4.0), "brief": (3.4, 3.4)}

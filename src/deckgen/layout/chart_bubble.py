@@ -15,9 +15,10 @@ from deckgen.layout.chart_obstacles import Side, beside
 from deckgen.layout.chart_text import SetLabel, set_runs
 from deckgen.layout.measured import TooNarrow
 from deckgen.layout.typography import Typography
-from deckgen.model.geometry import Box, emu, points
-from deckgen.model.nodes import Chart, Run
+from deckgen.model.chart import Chart
+from deckgen.model.geometry import Box, emu
 from deckgen.model.pages import ChartLabel, Item, PlacedChart, PlacedText
+from deckgen.model.text import Run
 
 _DIAMETER = 0.25
 """Of the plot's shorter side, the diameter of the largest bubble: what office programs draw at their scale of 100 %."""
@@ -136,9 +137,8 @@ def measure_bubbles(chart: Chart, name: str, width: int, typography: Typography)
     tried = (h for h in heights if place_plot(chart, name, Box(0, 0, width, h), quadrants, typography))
     least = next(tried, None)
     if least is None:
-        longest = max((set_runs((Run(text=s.name),), "chart_label", typography).width for s in chart.series), default=0)
         hint = "shorten the names, show fewer bubbles, or give the chart more width"
-        raise TooNarrow("the names of the bubbles collide", points(longest), points(width), chart.at, hint)
+        raise TooNarrow("the names of the bubbles collide", None, None, chart.at, hint)
     comfortable = max(least, comfortable_height(width, typography))
     return MeasuredBubbles(chart, name, typography, quadrants, x_title, y_title, least, comfortable)
 

@@ -10,9 +10,9 @@ from itertools import pairwise
 from deckgen.layout.chart_axis import AxisRange
 from deckgen.layout.chart_obstacles import Segment
 from deckgen.layout.typography import Typography
+from deckgen.model.chart import Chart, ChartSeries
 from deckgen.model.document import Medium
 from deckgen.model.geometry import Box, emu
-from deckgen.model.nodes import Chart, ChartSeries
 
 GAP_WIDTH = 50
 """The space between bars in percent of a bar."""

@@ -8,9 +8,11 @@ from typing import Literal
 from deckgen.layout.breaks import analyse
 from deckgen.layout.measured import TooNarrow
 from deckgen.layout.typography import Typography
+from deckgen.model.chart import Chart, ChartPoint
 from deckgen.model.geometry import Box, emu, points
-from deckgen.model.nodes import Anchor, Chart, ChartPoint, Paragraph, Run
-from deckgen.model.pages import ChartLabel, TextStyle
+from deckgen.model.pages import ChartLabel
+from deckgen.model.set_text import TextStyle
+from deckgen.model.text import Anchor, Paragraph, Run
 
 LABEL_GAP = 4.0
 """Points between a label and what it labels."""

@@ -8,14 +8,17 @@ from deckgen.layout.chart_marks import GAP
 from deckgen.layout.chart_text import SetLabel, set_runs
 from deckgen.layout.measured import TooNarrow
 from deckgen.layout.typography import Typography
+from deckgen.model.chart import Chart
 from deckgen.model.geometry import emu, points
-from deckgen.model.nodes import Chart, Run
-from deckgen.model.pages import TextStyle
+from deckgen.model.set_text import TextStyle
+from deckgen.model.text import Run
 
 _LEAST_LINES = 0.5
 """Of the width, what is left for the lines beside the words at their ends at least."""
 _SETTLING = 12
 """Rounds in which bands and the rooms beside them, which depend on each other, settle."""
+_NAME_GAP = 0.8
+"""Ems of a name between two numbers below the lines at least: closer ones a viewer drops or sets askew."""
 _READABLE = {"sky": "text", "gold": "text", "context": "muted"}
 """What words about a line are set in whose colour is too light for words."""
 
@@ -54,7 +57,7 @@ def side_rooms(
     a band inside it; and the categories' names."""
     count = max(len(chart.categories), 1)
     names = [text_width(category.text, style, typography) for category in chart.categories]
-    widest = max(names, default=0) + GAP
+    widest = max(names, default=0) + emu(_NAME_GAP * style.size)
     left = right = 0
     for _ in range(_SETTLING):
         band = (width - left - right) // count

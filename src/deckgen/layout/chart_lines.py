@@ -25,9 +25,10 @@ from deckgen.layout.chart_obstacles import Side, beside, first_free
 from deckgen.layout.chart_spread import spread
 from deckgen.layout.chart_text import SetLabel
 from deckgen.layout.typography import Typography
+from deckgen.model.chart import Chart, DifferenceArrow
 from deckgen.model.geometry import Box, emu
-from deckgen.model.nodes import Chart, DifferenceArrow
-from deckgen.model.pages import ChartLabel, Item, PlacedChart, PlacedGroup, PlacedText, TextStyle
+from deckgen.model.pages import ChartLabel, Item, PlacedChart, PlacedGroup, PlacedText
+from deckgen.model.set_text import TextStyle
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,20 +1,21 @@
 """Marks on a plot: brackets between bars, growth arrows and reference lines, measured first, then placed on the geometry.
 
 Each is a group of lines and words. A bracket stands beyond the bars' ends (beside horizontal bars, above columns and lines), one
-further out than the next; a reference line's words stand at its end.
+further out than the next; a reference line's words stand at its end. It is quiet: the one highlight belongs to the data.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from deckgen.layout.chart_labels import LABEL_GAP
 from deckgen.layout.chart_text import SetLabel, set_label, set_runs
 from deckgen.layout.typography import Typography
+from deckgen.model.chart import Chart, DifferenceArrow, ReferenceLine
 from deckgen.model.geometry import Box, Insets, emu
-from deckgen.model.nodes import Chart, DifferenceArrow, Paragraph, ReferenceLine
 from deckgen.model.pages import PlacedGroup, PlacedLine, PlacedShape, PlacedText
+from deckgen.model.text import Paragraph
 
 GAP = emu(LABEL_GAP)
 _HEAD = emu(6)
@@ -152,7 +153,7 @@ class Marks:
 
     def _reference(self, reference: Reference, name: str, parts: Sequence[Box], words: PlacedText) -> PlacedGroup:
         lines = [
-            PlacedLine(name=f"{name}/line{number}", box=box, color="highlight", width=_STRONG)
+            PlacedLine(name=f"{name}/line{number}", box=box, color="muted", width=_STRONG)
             for number, box in enumerate(parts, start=1)
         ]
         return self.group(reference.number, (*lines, words), "".join(run.text for run in reference.mark.label))
@@ -176,7 +177,8 @@ def set_marks(chart: Chart, name: str, width: int, typography: Typography) -> Ma
             arrows.append(Arrow(mark, number, set_label((words,), typography, align="center", insets=insets)))
         else:
             most = width if chart.kind == "bar" else round(width * _WIDEST_REFERENCE)
-            references.append(Reference(mark, number, set_runs(mark.label, "mark_label", typography, most)))
+            quiet = tuple(replace(run, color=run.color or "muted") for run in mark.label)
+            references.append(Reference(mark, number, set_runs(quiet, "mark_label", typography, most)))
     return Marks(chart, name, tuple(arrows), tuple(references))
 
 

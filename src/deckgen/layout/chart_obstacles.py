@@ -7,9 +7,10 @@ from typing import Literal
 
 from deckgen.layout.chart_labels import LABEL_GAP, label_box, value_style
 from deckgen.layout.typography import Typography
+from deckgen.model.chart import ChartPoint
 from deckgen.model.geometry import Box, emu
-from deckgen.model.nodes import ChartPoint
-from deckgen.model.pages import ChartLabel, TextStyle
+from deckgen.model.pages import ChartLabel
+from deckgen.model.set_text import TextStyle
 
 Side = Literal["right", "left", "above", "below"]
 Segment = tuple[tuple[int, int], tuple[int, int]]

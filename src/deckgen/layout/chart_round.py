@@ -13,9 +13,11 @@ from deckgen.layout.chart_labels import LABEL_GAP, label_box
 from deckgen.layout.chart_text import SetLabel, set_label, set_runs
 from deckgen.layout.measured import TooNarrow
 from deckgen.layout.typography import Typography
+from deckgen.model.chart import Chart
 from deckgen.model.geometry import Box, emu, points
-from deckgen.model.nodes import Anchor, Chart, Run
-from deckgen.model.pages import ChartLabel, Item, PlacedChart, TextStyle
+from deckgen.model.pages import ChartLabel, Item, PlacedChart
+from deckgen.model.set_text import TextStyle
+from deckgen.model.text import Anchor, Run
 
 HOLE = 62
 """A doughnut's hole in percent of its diameter."""
@@ -171,8 +173,7 @@ def measure_radar(chart: Chart, name: str, width: int, typography: Typography) -
     )
     if least is None:
         hint = "shorten the names, show fewer of them, or give the chart more width"
-        needed = points(2 * (side + _NAME_GAP) + 2 * emu(_LEAST_RADIUS * style.size))
-        raise TooNarrow("the names around the radar do not fit", needed, points(width), chart.at, hint)
+        raise TooNarrow("the names around the radar collide", None, None, chart.at, hint)
     around = 2 * (end + _NAME_GAP)
     comfortable = min(emu(_COMFORTABLE_RADAR * style.size), 2 * widest + around)
     least_height = 2 * least + around

@@ -9,8 +9,9 @@ from deckgen.diagnostics import Position
 from deckgen.layout.measure import text_height, widest_line
 from deckgen.layout.typography import Typography
 from deckgen.model.geometry import Box, Insets, emu
-from deckgen.model.nodes import Align, Paragraph, Run
-from deckgen.model.pages import NO_INSETS, PlacedText, SetParagraph
+from deckgen.model.pages import NO_INSETS, PlacedText
+from deckgen.model.set_text import SetParagraph
+from deckgen.model.text import Align, Paragraph, Run
 
 _UNBOUNDED = emu(4_000)
 _ROUNDING = 100

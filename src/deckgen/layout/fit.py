@@ -78,8 +78,7 @@ class MeasuredNothing:
 def _does_not_fit(problem: Measured | TooNarrow, slide: Slide, zone: Box, splittable: int) -> Diagnostic:
     at = problem.at or slide.at
     if isinstance(problem, TooNarrow):
-        room = f"needs {problem.needed:.0f} pt, {problem.free:.0f} pt are free"
-        return Diagnostic("DG602", f"slide '{slide.key}': {problem.what}: {room}", at, problem.hint)
+        return Diagnostic("DG602", f"slide '{slide.key}': {problem.what}{problem.room}", at, problem.hint)
     needed = points(problem.minimum + problem.reserve)
     message = (
         f"slide '{slide.key}' does not fit: needs {needed:.0f} pt of height, {points(zone.height):.0f} pt are free"

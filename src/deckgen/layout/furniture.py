@@ -12,8 +12,8 @@ from deckgen.layout.text import anchored_top
 from deckgen.layout.typography import Typography
 from deckgen.model.document import Section, Slide, Status
 from deckgen.model.geometry import Box, Insets, emu
-from deckgen.model.nodes import Align, Paragraph, Run
 from deckgen.model.pages import NO_INSETS, PlacedText
+from deckgen.model.text import Align, Paragraph, Run
 from deckgen.text.words import word
 from deckgen.theme.contrast import LEAST_CONTRAST, contrast
 from deckgen.theme.theme import LayoutSlot

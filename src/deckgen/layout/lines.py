@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from deckgen.layout.segment import Segment, Setting, Span
-from deckgen.model.pages import TextLine
+from deckgen.model.set_text import TextLine
 
 
 @lru_cache(maxsize=8192)

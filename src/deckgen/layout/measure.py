@@ -10,8 +10,8 @@ from dataclasses import replace
 
 from deckgen.layout.lines import set_lines
 from deckgen.layout.segment import Setting, Span
-from deckgen.model.nodes import Paragraph
-from deckgen.model.pages import SetParagraph, TextStyle
+from deckgen.model.set_text import SetParagraph, TextStyle
+from deckgen.model.text import Paragraph
 from deckgen.theme.faces import Faces
 
 Styles = Callable[[str], TextStyle]

@@ -32,12 +32,14 @@ class Measured(Protocol):
 
 
 class TooNarrow(Exception):
-    """A node cannot be set in its width: a number or word would have to be broken, or labels would collide. Points."""
+    """A node cannot be set in its width: a number or word would have to be broken (`needed` and `free` are points), or
+    labels would collide (they are None)."""
 
-    def __init__(self, what: str, needed: float, free: float, at: Position | None, hint: str) -> None:
+    def __init__(self, what: str, needed: float | None, free: float | None, at: Position | None, hint: str) -> None:
         super().__init__(what)
         self.what = what
-        self.needed = needed
-        self.free = free
+        self.room = (
+            "" if needed is None or free is None else f": needs {needed:.0f} pt, {max(free, 0.0):.0f} pt are free"
+        )
         self.at = at
         self.hint = hint

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import assert_never
 
+from deckgen.model.chart import Chart
 from deckgen.model.document import Document, Medium, Section
-from deckgen.model.nodes import Areas, Chart, Columns, Grid, Line, Node, Only, Shape, Stack, Table, Text
+from deckgen.model.nodes import Areas, Columns, Grid, Line, Node, Only, Shape, Stack, Table, Text
 
 
 def for_medium(document: Document, medium: Medium) -> Document:

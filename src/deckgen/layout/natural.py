@@ -9,7 +9,8 @@ from deckgen.layout.drawn import natural_drawn_width
 from deckgen.layout.table_widths import natural_table_width
 from deckgen.layout.text import natural_text_width
 from deckgen.layout.typography import Typography
-from deckgen.model.nodes import Areas, Chart, Columns, Grid, Line, Node, Only, Shape, Stack, Table, Text
+from deckgen.model.chart import Chart
+from deckgen.model.nodes import Areas, Columns, Grid, Line, Node, Only, Shape, Stack, Table, Text
 
 
 def natural_width(node: Node, typography: Typography) -> int:

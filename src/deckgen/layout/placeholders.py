@@ -8,8 +8,9 @@ from deckgen.layout.text import anchored_top
 from deckgen.layout.titles import MOST_LINES, SetTitle, set_title
 from deckgen.layout.typography import Typography
 from deckgen.model.geometry import points
-from deckgen.model.nodes import Paragraph, Run
-from deckgen.model.pages import PlacedText, SetParagraph
+from deckgen.model.pages import PlacedText
+from deckgen.model.set_text import SetParagraph
+from deckgen.model.text import Paragraph, Run
 from deckgen.theme.theme import PlaceholderSlot
 
 _HEIGHT_TOLERANCE = 0.5

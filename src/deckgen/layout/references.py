@@ -11,19 +11,17 @@ from dataclasses import dataclass, replace
 
 from deckgen.layout.runs import Runs, change_nodes
 from deckgen.model.document import Document, Slide
-from deckgen.model.nodes import Run
 from deckgen.model.pages import (
     SLIDE_LINK,
-    Fragment,
     Item,
     Page,
     PlacedCell,
     PlacedGroup,
     PlacedTable,
     PlacedText,
-    SetParagraph,
-    TextLine,
 )
+from deckgen.model.set_text import Fragment, SetParagraph, TextLine
+from deckgen.model.text import Run
 from deckgen.theme.faces import Faces
 
 SECTION = "section:"

@@ -9,18 +9,15 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeVar, assert_never
 
+from deckgen.model.chart import Chart, ChartMark
 from deckgen.model.nodes import (
     Area,
     Areas,
-    Chart,
-    ChartMark,
     Columns,
     Grid,
     Line,
     Node,
     Only,
-    Paragraph,
-    Run,
     Shape,
     Stack,
     Table,
@@ -29,6 +26,7 @@ from deckgen.model.nodes import (
     TableRow,
     Text,
 )
+from deckgen.model.text import Paragraph, Run
 
 Runs = tuple[Run, ...]
 Change = Callable[[Runs], Runs]

@@ -12,8 +12,8 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from deckgen.layout.breaks import NO_START, TextAnalysis, analyse, may_break_inside
-from deckgen.model.nodes import Align
-from deckgen.model.pages import SUPERSCRIPT_SCALE, Face, Fragment, TextLine
+from deckgen.model.set_text import SUPERSCRIPT_SCALE, Face, Fragment, TextLine
+from deckgen.model.text import Align
 from deckgen.theme.faces import Faces
 
 GAP = 0.2

@@ -7,8 +7,8 @@ from deckgen.layout.placeholders import fill
 from deckgen.layout.runs import Runs, furniture_run
 from deckgen.layout.typography import Typography
 from deckgen.model.document import Slide, SourceEntry
-from deckgen.model.nodes import Run
 from deckgen.model.pages import PlacedText
+from deckgen.model.text import Run
 from deckgen.text.words import word
 from deckgen.theme.theme import LayoutSlot
 

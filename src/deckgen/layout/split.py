@@ -14,7 +14,7 @@ from deckgen.layout.measured import Measured
 from deckgen.layout.table import MeasuredTable
 from deckgen.layout.text import MeasuredText, measure_text
 from deckgen.layout.typography import Typography
-from deckgen.model.nodes import Paragraph
+from deckgen.model.text import Paragraph
 
 Path = tuple[int, ...]
 """Child indexes from the body down to a leaf."""

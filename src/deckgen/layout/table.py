@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
@@ -13,14 +14,20 @@ from deckgen.layout.table_widths import ball_diameter, cell_insets, content_widt
 from deckgen.layout.text import MeasuredText, measure_title
 from deckgen.layout.typography import Typography
 from deckgen.model.geometry import Box, Insets, emu
-from deckgen.model.nodes import Align, Paragraph, Run, Table, TableCell
-from deckgen.model.pages import Item, PlacedCell, PlacedTable, SetParagraph
+from deckgen.model.nodes import Table, TableCell
+from deckgen.model.pages import Item, PlacedCell, PlacedTable
+from deckgen.model.set_text import SetParagraph
+from deckgen.model.text import Align, Paragraph, Run
 from deckgen.theme.contrast import LEAST_CONTRAST, contrast
 
 TITLE_GAP = 0.5
 """Between a title and its table or chart, in ems of the title."""
-_ROW_STRETCH = {"deck": 1.4, "brief": 0.6}
+_ROW_STRETCH = {"deck": 2.0, "brief": 0.6}
 """A row looks best with up to this many ems of the cells' text above and below what it needs, together."""
+_HEADING_STRETCH = 0.6
+"""The same of the heading row, so that the headings of tables side by side stand level."""
+_LEVEL_STRETCH = 3
+"""A table that lines up with its neighbours may grow to this times the stretch that looks best."""
 
 _HIGHLIGHT = "panel"
 
@@ -30,7 +37,7 @@ _Cells = tuple[tuple[SetParagraph, ...], ...]
 @dataclass(frozen=True, slots=True)
 class MeasuredTable:
     """See `Measured`. `cells[0]` is the heading row; `row_heights` are the least heights in EMU, that of the heading
-    first."""
+    first, and `drawn_heights` those of the lines that a viewer draws where it needs none of the slack."""
 
     table: Table
     name: str
@@ -41,8 +48,10 @@ class MeasuredTable:
     column_widths: tuple[int, ...]
     cells: tuple[_Cells, ...]
     row_heights: tuple[int, ...]
+    drawn_heights: tuple[int, ...]
     insets: Insets
     row_stretch: int
+    heading_stretch: int
     ball: int
     """The diameter of a Harvey ball."""
     reserve: int
@@ -54,7 +63,7 @@ class MeasuredTable:
 
     @property
     def preferred(self) -> int:
-        return self.minimum + self.row_stretch * len(self.row_heights)
+        return self.title_height + sum(self._heights(self.row_stretch))
 
     @property
     def at(self) -> Position | None:
@@ -67,15 +76,32 @@ class MeasuredTable:
             table=replace(self.table, rows=self.table.rows[start:end]),
             cells=(self.cells[0], *self.cells[start + 1 : end + 1]),
             row_heights=(self.row_heights[0], *self.row_heights[start + 1 : end + 1]),
+            drawn_heights=(self.drawn_heights[0], *self.drawn_heights[start + 1 : end + 1]),
         )
+
+    def levelled(self, height: int) -> MeasuredTable:
+        """The table ready to fill `height` EMU beside its neighbours, as far as its rows look well in it."""
+        most = self.row_stretch * _LEVEL_STRETCH
+        return replace(self, row_stretch=max(self.row_stretch, self._stretch(height - self.title_height, most)))
+
+    def _heights(self, stretch: int) -> tuple[int, ...]:
+        """The heights of the rows with `stretch` EMU above and below their lines, together."""
+        stretches = (min(stretch, self.heading_stretch), *(stretch for _ in self.row_heights[1:]))
+        return tuple(
+            max(least, drawn + more)
+            for least, drawn, more in zip(self.row_heights, self.drawn_heights, stretches, strict=True)
+        )
+
+    def _stretch(self, height: int, most: int) -> int:
+        """The largest stretch up to `most` with which the rows take up to `height` EMU; 0 if there is none."""
+        return max(bisect_right(range(most + 1), height, key=lambda stretch: sum(self._heights(stretch))) - 1, 0)
 
     def place(self, x: int, y: int, height: int) -> tuple[Item, ...]:
         items: list[Item] = []
         if self.title:
             items.extend(self.title.place(x, y, self.title.minimum))
         top = y + self.title_height
-        stretch = min(max(height - self.minimum, 0) // len(self.row_heights), self.row_stretch)
-        heights = tuple(row_height + stretch for row_height in self.row_heights)
+        heights = self._heights(self._stretch(height - self.title_height, self.row_stretch))
         rows: list[tuple[PlacedCell, ...]] = []
         tops = list(accumulate(heights, initial=top))
         for cells, row_top, row_height, fills in zip(self.cells, tops, heights, self._fills(), strict=False):
@@ -143,6 +169,7 @@ def measure_table(table: Table, width: int, typography: Typography, prefix: str)
     cells = (setter.heading(), *(setter.row(index) for index in range(len(table.rows))))
     padding = insets.top + insets.bottom
     row_heights = tuple(max(emu(text_height(cell)) for cell in row) + padding for row in cells)
+    drawn_heights = tuple(max(map(setter.drawn_height, row, inner)) + padding for row in cells)
     title = measure_title(table.title, name, width, typography, table.at)
     gap = emu(TITLE_GAP * typography.style("chart_title").size) if title else 0
     return MeasuredTable(
@@ -154,8 +181,10 @@ def measure_table(table: Table, width: int, typography: Typography, prefix: str)
         column_widths=widths,
         cells=cells,
         row_heights=row_heights,
+        drawn_heights=drawn_heights,
         insets=insets,
         row_stretch=emu(_ROW_STRETCH[typography.medium] * style.size),
+        heading_stretch=emu(_HEADING_STRETCH * style.size),
         ball=ball_diameter(style),
         reserve=emu(style.line_height),
     )
@@ -187,6 +216,13 @@ class _CellSetter:
             )
             for cell, column, width in zip(row.cells, self.table.columns, self.widths, strict=True)
         )
+
+    def drawn_height(self, cell: tuple[SetParagraph, ...], width: int) -> int:
+        """The height in EMU of a cell's lines where they take the whole width, without slack."""
+        slack = self.typography.slack
+        if slack > 1 and any(len(paragraph.lines) > 1 for paragraph in cell):
+            cell = self.typography.set((paragraph.paragraph for paragraph in cell), round(width * slack))
+        return emu(text_height(cell))
 
     def _inked(self, cell: TableCell) -> tuple[Run, ...]:
         """The cell's runs in a colour that can be read on its own."""

@@ -8,8 +8,9 @@ from deckgen.layout.breaks import analyse
 from deckgen.layout.measured import TooNarrow
 from deckgen.layout.typography import Typography
 from deckgen.model.geometry import Insets, emu, points
-from deckgen.model.nodes import Run, Table, TableCell, TableRow
-from deckgen.model.pages import TextStyle
+from deckgen.model.nodes import Table, TableCell, TableRow
+from deckgen.model.set_text import TextStyle
+from deckgen.model.text import Run
 
 _SHORTEST_LINE = 6
 """A text column is not made narrower than this many ems, unless its cells are shorter."""
@@ -37,21 +38,26 @@ def is_bold(row: TableRow, cell: TableCell) -> bool:
 
 @dataclass(slots=True)
 class _Range:
-    """The widths of a column's content in EMU: `least` without breaking a word or number, `most` on one line."""
+    """The widths of a column's content in EMU: `least` without breaking a word or number, `most` on one line, `folded` on one
+    line but for the heading, which takes two."""
 
     least: int = 0
     most: int = 0
+    folded: int = 0
 
 
 def content_widths(table: Table, width: int, padding: int, typography: Typography) -> tuple[int, ...]:
     """Widths that sum to `width`; `padding` is a cell's left and right inset. Numbers and words are never broken.
 
-    Room left over goes to the columns in proportion to what they hold; a lack is taken from the long ones. Columns of tiles
-    are equally wide where they can be, and so are those of symbols. `TooNarrow` if even their narrowest does not fit."""
+    Room left over goes to the columns in proportion to what they hold; a lack is taken from the headings first, which fold
+    to two lines, then from the long columns. Columns of tiles are equally wide where they can be, and so are those of
+    symbols. `TooNarrow` if even their narrowest does not fit."""
     ranges = [_column_range(table, index, padding, typography) for index in range(len(table.columns))]
     alike = _alike(table, ranges)
     if sum(column.least for column in alike) <= width:
         ranges = alike
+    if sum(column.most for column in ranges) > width:
+        ranges = [_Range(column.least, column.folded, column.folded) for column in ranges]
     most = sum(column.most for column in ranges)
     least = sum(column.least for column in ranges)
     if most <= width:
@@ -84,7 +90,11 @@ def _alike(table: Table, ranges: list[_Range]) -> list[_Range]:
     found = list(ranges)
     for columns in kinds.values():
         held = [ranges[index] for index in columns]
-        widest = _Range(max(column.least for column in held), max(column.most for column in held))
+        widest = _Range(
+            max(column.least for column in held),
+            max(column.most for column in held),
+            max(column.folded for column in held),
+        )
         for index in columns:
             found[index] = widest
     return found
@@ -126,15 +136,29 @@ def _exactly(widths: list[float], width: int) -> tuple[int, ...]:
 def _column_range(table: Table, index: int, padding: int, typography: Typography) -> _Range:
     column = table.columns[index]
     found = _Range()
-    _include(found, column.heading, typography.style("table_head"), True, False, typography)
-    body = typography.style("table_cell")
+    head, body = typography.style("table_head"), typography.style("table_cell")
+    _include(found, column.heading, head, True, False, typography)
+    heading, found.most = found.most, 0
     for row in table.rows:
         cell = row.cells[index]
         _include(found, cell.runs, body, is_bold(row, cell) or body.bold, column.numeric, typography)
         if cell.symbol:
             found.least = max(found.least, ball_diameter(body))
-    found.most = max(found.most, found.least)
-    return _Range(found.least + padding + _ROUNDING, found.most + padding + _ROUNDING)
+    folded = max(found.most, found.least, min(heading, _folded(column.heading, head, typography)))
+    most = max(found.most, found.least, heading)
+    return _Range(*(width + padding + _ROUNDING for width in (found.least, most, folded)))
+
+
+def _folded(runs: tuple[Run, ...], style: TextStyle, typography: Typography) -> int:
+    """The least width in EMU in which a heading takes two lines."""
+    text = "".join(run.text for run in runs)
+    faces = typography.faces
+
+    def width(part: str) -> int:
+        return emu(faces.measure(part.strip(), style.size, True) * typography.slack)
+
+    ends = analyse(text, faces).visible_ends
+    return min((max(width(text[:end]), width(text[end:])) for end in ends), default=width(text))
 
 
 def _include(

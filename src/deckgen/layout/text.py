@@ -12,9 +12,11 @@ from deckgen.layout.measure import text_height
 from deckgen.layout.measured import TooNarrow
 from deckgen.layout.typography import Typography
 from deckgen.model.geometry import Box, Insets, emu, points
-from deckgen.model.nodes import Anchor, Paragraph, Run, Text
-from deckgen.model.pages import BAR_THICKNESS, Item, PlacedText, SetParagraph
+from deckgen.model.nodes import Text
+from deckgen.model.pages import BAR_THICKNESS, Item, PlacedText
 from deckgen.model.presets import FULL, TEXT_PRESETS, adjusted, text_room
+from deckgen.model.set_text import SetParagraph
+from deckgen.model.text import Anchor, Paragraph, Run
 
 FIGURE_ROLES = ("kpi_value", "item_value")
 """Type roles of key figures, which stay on one line."""

@@ -11,8 +11,8 @@ from deckgen.layout.breaks import breaks_after_marks, breaks_between_phrases
 from deckgen.layout.measure import line_count
 from deckgen.layout.typography import Typography
 from deckgen.model.geometry import points
-from deckgen.model.nodes import Paragraph, Run
-from deckgen.model.pages import SetParagraph
+from deckgen.model.set_text import SetParagraph
+from deckgen.model.text import Paragraph, Run
 from deckgen.theme.theme import PlaceholderSlot
 
 MOST_LINES = 2

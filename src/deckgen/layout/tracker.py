@@ -9,8 +9,8 @@ from deckgen.layout.runs import furniture_run
 from deckgen.layout.typography import Typography
 from deckgen.model.document import Section
 from deckgen.model.geometry import Box, Insets, emu
-from deckgen.model.nodes import Run
 from deckgen.model.pages import Item, PlacedLine, PlacedShape
+from deckgen.model.text import Run
 from deckgen.theme.theme import LayoutSlot
 
 _MARK_HEIGHT = 27_432

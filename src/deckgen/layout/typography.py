@@ -8,8 +8,8 @@ from deckgen.diagnostics import DeckgenError, Diagnostic, Position, did_you_mean
 from deckgen.layout.measure import set_paragraphs
 from deckgen.model.document import Medium
 from deckgen.model.geometry import points
-from deckgen.model.nodes import Paragraph
-from deckgen.model.pages import SetParagraph, TextStyle
+from deckgen.model.set_text import SetParagraph, TextStyle
+from deckgen.model.text import Paragraph
 from deckgen.theme.faces import Faces
 from deckgen.theme.theme import Theme
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from deckgen.diagnostics import Position
-from deckgen.model.nodes import Node, Paragraph, Run
+from deckgen.model.nodes import Node
+from deckgen.model.text import Paragraph, Run
 
 Medium = Literal["deck", "brief"]
 SlideLayout = Literal["content", "section", "closing"]

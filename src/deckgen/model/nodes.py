@@ -7,49 +7,12 @@ theme resolves; nothing here knows sizes, fonts or positions.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Literal
 
 from deckgen.diagnostics import Position
+from deckgen.model.chart import Chart
+from deckgen.model.text import Align, Anchor, Paragraph, Run
 from deckgen.model.value import Value
-
-Align = Literal["left", "center", "right"]
-Anchor = Literal["top", "middle", "bottom"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
-    """Text of one style. A run shows either one `value`, a literal of the spec, or furniture (words that deckgen adds).
-    Layout breaks a title by hand with a run of its own whose text is one line feed.
-
-    `link` is an address or ``slide:<key>``. Two kinds of run get their text from layout: `page_of`, the key of a slide or
-    ``section:<key>``, prints its page or pages; `footnote`, the key of a footnote of the slide, prints its number.
-    `anchor` names the place of the run for links within the document (``source:<number>``, ``note:<number>``)."""
-
-    text: str
-    value: Value | None = None
-    bold: bool = False
-    color: str | None = None
-    link: str | None = None
-    superscript: bool = False
-    furniture: bool = False
-    page_of: str | None = None
-    footnote: str | None = None
-    anchor: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paragraph:
-    """Runs set in one type role. `bullet` hangs the paragraph on a bullet mark."""
-
-    runs: tuple[Run, ...]
-    role: str = "body"
-    bullet: bool = False
-    align: Align = "left"
-
-    @property
-    def text(self) -> str:
-        return "".join(run.text for run in self.runs)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,95 +114,6 @@ class Table:
     rows: tuple[TableRow, ...]
     title: tuple[Run, ...] = ()
     tiles: bool = False
-    alt: str = ""
-    at: Position | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChartPoint:
-    """A number in the chart's display unit with the value it shows; both None is a gap. `label` is the printed number, empty
-    where none is printed. `forecast` points are hatched (bars) or dashed (lines). A bubble's `number` is its height; `x` is
-    its place across and `size` its area, each with its value."""
-
-    number: Decimal | None
-    value: Value | None
-    label: str = ""
-    highlight: bool = False
-    forecast: bool = False
-    x: Decimal | None = None
-    x_value: Value | None = None
-    size: Decimal | None = None
-    size_value: Value | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChartSeries:
-    """A series; `color` is a colour role. A bubble chart has a series for each bubble, of one point; a doughnut has one
-    series, whose points take the colours of `Chart.colors`."""
-
-    name: str
-    points: tuple[ChartPoint, ...]
-    color: str = "context"
-    value: Value | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChartCategory:
-    text: str
-    value: Value | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReferenceLine:
-    """A line across the plot at `number` of the value axis, with its words."""
-
-    number: Decimal
-    label: tuple[Run, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DifferenceArrow:
-    """A bracket between the ends of two bars (or points) of one series, `label` (a ratio, a growth rate) in its middle.
-    `kind` growth spans a time series from its first to its last point, above the bars."""
-
-    series: int
-    first: int
-    second: int
-    label: tuple[Run, ...]
-    kind: Literal["difference", "growth"] = "difference"
-
-
-ChartMark = ReferenceLine | DifferenceArrow
-ChartKind = Literal["bar", "column", "stacked_bar", "stacked_column", "line", "doughnut", "bubble", "radar"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chart:
-    """A native chart. `kind` bar is horizontal, column is vertical. Numbers are already in the display unit; `number_format`
-    is the spreadsheet format code of their labels. `title` names measure, unit and period (and, in colour, the series of a
-    chart that has several).
-
-    `axis` is the range of the value axis that charts of one unit on a slide share (None: the chart's own, with 0).
-    Bubbles: `x_axis` the range across, `x_title` and `y_title` name the axes, `cross` is where the quadrants meet and
-    `quadrants` name them (top left, top right, bottom left, bottom right). `colors` of a doughnut's parts by category;
-    `center` stands in its hole. `totals` of stacked bars by category, printed at their ends (no text: none)."""
-
-    key: str
-    kind: ChartKind
-    categories: tuple[ChartCategory, ...]
-    series: tuple[ChartSeries, ...]
-    number_format: str
-    title: tuple[Run, ...] = ()
-    axis: tuple[Decimal, Decimal] | None = None
-    marks: tuple[ChartMark, ...] = ()
-    x_axis: tuple[Decimal, Decimal] | None = None
-    x_title: tuple[Run, ...] = ()
-    y_title: tuple[Run, ...] = ()
-    cross: tuple[Decimal, Decimal] | None = None
-    quadrants: tuple[tuple[Run, ...], ...] = ()
-    colors: tuple[str, ...] = ()
-    center: tuple[Paragraph, ...] = ()
-    totals: tuple[Run, ...] = ()
     alt: str = ""
     at: Position | None = None
 

@@ -11,73 +11,22 @@ from decimal import Decimal
 from typing import Literal
 
 from deckgen.diagnostics import Position
+from deckgen.model.chart import Chart
 from deckgen.model.document import Medium, Status
 from deckgen.model.geometry import Box, Insets
-from deckgen.model.nodes import Anchor, Chart, Paragraph, Run, Table
+from deckgen.model.nodes import Table
+from deckgen.model.set_text import SetParagraph, TextStyle
+from deckgen.model.text import Anchor, Paragraph
 from deckgen.model.value import Value
 
-Face = Literal["latin", "cjk", "other_cjk"]
-"""`cjk` is the face of the text's language, `other_cjk` the one of the other CJK language, for what the first lacks."""
 NO_INSETS = Insets()
 
 BAR_THICKNESS = 45_720
 """EMU of the colour bar on a card's or callout's edge, inside its box."""
 
-SUPERSCRIPT_SCALE = 2 / 3
-"""The size of a superscript run, as a part of its paragraph's size."""
-
 
 SLIDE_LINK = "slide:"
 """How the link of a run to a slide begins. In placed pages the key of a page follows."""
-
-
-@dataclass(frozen=True, slots=True)
-class TextStyle:
-    """A type role resolved by the theme for one medium and language. `size`, `line_height`, `space_before` and `indent`
-    (hanging indent of a bullet) in points; `color` is a colour role."""
-
-    size: float
-    line_height: float
-    bold: bool = False
-    color: str = "text"
-    space_before: float = 0.0
-    indent: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Fragment:
-    """Text of one run and one face on one line: `x` from the text area's left edge and `width` in points; `spacing` is extra
-    space after each character (justification). `run` indexes the paragraph's runs."""
-
-    text: str
-    run: int
-    face: Face
-    x: float
-    width: float
-    spacing: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class TextLine:
-    """One measured line; `baseline` in points below the paragraph's top."""
-
-    fragments: tuple[Fragment, ...]
-    width: float
-    baseline: float
-
-    @property
-    def text(self) -> str:
-        return "".join(fragment.text for fragment in self.fragments)
-
-
-@dataclass(frozen=True, slots=True)
-class SetParagraph:
-    """A paragraph with its style and lines; `top` in points below the top of the text (its space_before included)."""
-
-    paragraph: Paragraph
-    style: TextStyle
-    lines: tuple[TextLine, ...]
-    top: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -290,10 +239,3 @@ class Pages:
     bookmarks: tuple[Bookmark, ...] = ()
     destinations: tuple[Destination, ...] = ()
     status: Status | None = None
-
-
-__all__ = [
-    "SLIDE_LINK", "Bookmark", "ChartLabel", "Destination", "Face", "Fragment", "Item", "Page", "Pages", "PlacedCell",
-    "PlacedChart", "PlacedGroup", "PlacedLine", "PlacedShape", "PlacedTable", "PlacedText", "Run", "SectionMark",
-    "SetParagraph", "TextLine", "TextStyle",
-]  # fmt: skip

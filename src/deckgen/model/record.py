@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -98,13 +98,11 @@ class FileRecord:
     pages: tuple[PageRecord, ...]
 
 
-def run_records(text: str, value: str | None = None) -> Iterator[RunRecord]:
+def run_records(text: str, value: str | None = None) -> tuple[RunRecord, ...]:
     """The one normal form of a run: nothing for an empty one; a line feed stands alone, as a written line break does."""
     if "\n" in text:
-        for piece in _PIECES.findall(text):
-            yield RunRecord(piece, None if piece == "\n" else value)
-    elif text:
-        yield RunRecord(text, value)
+        return tuple(RunRecord(piece, None if piece == "\n" else value) for piece in _PIECES.findall(text))
+    return (RunRecord(text, value),) if text else ()
 
 
 def paragraph_records(paragraphs: Iterable[Iterable[RunRecord]]) -> tuple[ParagraphRecord, ...]:

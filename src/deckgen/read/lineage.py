@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, cast
+from typing import Any
 
 from deckgen.diagnostics import DeckgenError
 from deckgen.read.package import Package
@@ -56,5 +56,5 @@ def _pages(content: Any) -> Mapping[str, Mapping[str, ObjectLineage]]:
     }
 
 
-def _places(entries: Any) -> Mapping[Place, str]:
-    return {tuple(cast("list[int]", entry[:-1])): str(entry[-1]) for entry in entries}
+def _places(entries: list[list[Any]]) -> Mapping[Place, str]:
+    return {tuple(entry[:-1]): str(entry[-1]) for entry in entries}

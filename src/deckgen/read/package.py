@@ -97,18 +97,26 @@ class Package:
     def data(self, name: str) -> bytes:
         """The bytes of a part. DG700 if they are damaged, DG705 if there is no such part."""
         if name not in self._data:
-            if name not in self._entries:
-                raise unreadable("DG705", f"{name} is missing")
-            self._data[name] = _inflate(self._zip, self._entries[name])
+            self._data[name] = self._inflated(name)
         return self._data[name]
+
+    def _inflated(self, name: str) -> bytes:
+        if name not in self._entries:
+            raise unreadable("DG705", f"{name} is missing")
+        return _inflate(self._zip, self._entries[name])
 
     def xml(self, name: str) -> Element:
         """The root of an XML part. DG703 if it is not well formed, DG704 if a control character is the reason."""
         root = self._xml.get(name)
         if root is None:
-            data = self.data(name)
-            read = _parse_constant if name.startswith(_CONSTANT) else parse_xml
-            root = self._xml[name] = parsed(name, data, lambda: read(data))
+            if name.startswith(_CONSTANT):
+                data = self.data(name)
+                root = parsed(name, data, lambda: _parse_constant(data))
+            else:
+                # The bytes of a part that is parsed are not kept: the next part takes their memory, which is warm.
+                data = self._inflated(name)
+                root = parsed(name, data, lambda: parse_xml(data))
+            self._xml[name] = root
         return root
 
     def relationships(self, name: str = "") -> tuple[Relationship, ...]:
@@ -116,7 +124,7 @@ class Package:
         if name not in self._relationships:
             part = relationship_part(name)
             if part in self:
-                data = self.data(part)
+                data = self._inflated(part)
                 self._relationships[name] = parsed(part, data, lambda: _relationships(data, dirname(name)))
             else:
                 self._relationships[name] = ()

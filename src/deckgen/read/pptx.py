@@ -71,7 +71,6 @@ def read_deck(deck: bytes | Package) -> FileRecord:
 
 
 def _record(found: FoundObject, lineage: ObjectLineage) -> ObjectRecord:
-    categories = next((series.categories.texts for series in found.series if series.categories), ())
     return ObjectRecord(
         key=found.name,
         kind=found.kind,
@@ -80,18 +79,27 @@ def _record(found: FoundObject, lineage: ObjectLineage) -> ObjectRecord:
         alt=found.alt,
         placeholder=_placeholder(found),
         paragraphs=_paragraphs(found.paragraphs, lineage.get("runs", {}), ()),
-        cells=tuple(
-            tuple(_paragraphs(cell, lineage.get("cells", {}), (row, column)) for column, cell in enumerate(cells))
-            for row, cells in enumerate(found.cells)
-        ),
-        categories=tuple(
-            RunRecord(text, lineage.get("categories", {}).get((index,))) for index, text in enumerate(categories)
-        ),
-        series=tuple(_series(number, series, lineage) for number, series in enumerate(found.series)),
+        cells=_cells(found.cells, lineage.get("cells", {})) if found.cells else (),
+        categories=_categories(found.series, lineage.get("categories", {})) if found.series else (),
+        series=tuple([_series(number, series, lineage) for number, series in enumerate(found.series)]),
         value=lineage.get("whole", {}).get(()),
         number_format=series_format(found.series[0]) if found.series else "",
         furniture=found.furniture,
     )
+
+
+def _cells(
+    rows: tuple[tuple[Runs, ...], ...], values: Mapping[Place, str]
+) -> tuple[tuple[tuple[ParagraphRecord, ...], ...], ...]:
+    return tuple(
+        tuple(_paragraphs(cell, values, (row, column)) for column, cell in enumerate(cells))
+        for row, cells in enumerate(rows)
+    )
+
+
+def _categories(chart: tuple[ChartSeriesData, ...], values: Mapping[Place, str]) -> tuple[RunRecord, ...]:
+    texts = next((series.categories.texts for series in chart if series.categories), ())
+    return tuple(RunRecord(text, values.get((index,))) for index, text in enumerate(texts))
 
 
 def _series(number: int, series: ChartSeriesData, lineage: ObjectLineage) -> SeriesRecord:
@@ -130,7 +138,7 @@ def _paragraphs(paragraphs: Runs, values: Mapping[Place, str], prefix: Place) ->
                 record.append(RunRecord(text))
             else:
                 if text:
-                    record.append(RunRecord(text, values.get((*prefix, number, written))))
+                    record.append(RunRecord(text, values.get((*prefix, number, written)) if values else None))
                 written += 1
         records.append(record)
     return paragraph_records(records)

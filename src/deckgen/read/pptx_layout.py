@@ -41,13 +41,11 @@ def _box(offset: Element | None, extent: Element | None) -> Box | None:
     if offset is None or extent is None:
         return None
     try:
-        return Box(*(int(text) for text in (*_pair(offset, "x", "y"), *_pair(extent, "cx", "cy"))))
+        return Box(
+            int(offset.get("x", "")), int(offset.get("y", "")), int(extent.get("cx", "")), int(extent.get("cy", ""))
+        )
     except ValueError:
         return None
-
-
-def _pair(element: Element, first: str, second: str) -> tuple[str, str]:
-    return element.get(first, ""), element.get(second, "")
 
 
 def layout_slots(package: Package, layout: str) -> Mapping[str, Slot]:

@@ -7,7 +7,7 @@ stand after it, at their place on the slide.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from deckgen.model.geometry import Box
 from deckgen.model.record import ObjectKind
@@ -28,8 +28,8 @@ _KINDS: Mapping[str, ObjectKind] = {
 }  # fmt: skip
 _ALTERNATIVES = tag("mc:AlternateContent")
 _PROPERTIES = tag("p:cNvPr")
-_TRANSFORMS = (tag("a:xfrm"), tag("p:xfrm"))
-_GROUP_TRANSFORM = f"{tag('p:grpSpPr')}/{tag('a:xfrm')}"
+_SHAPE_PROPERTIES = (tag("p:spPr"), tag("p:grpSpPr"))
+_TRANSFORM, _FRAME_TRANSFORM = tag("a:xfrm"), tag("p:xfrm")
 _CREATION_ID, _PLACEHOLDER = tag("a16:creationId"), tag("p:ph")
 _MARKS = (_CREATION_ID, _PLACEHOLDER, tag("adec:decorative"))
 _FURNITURE_TYPES = ("ftr", "sldNum", "dt", "hdr")
@@ -37,8 +37,7 @@ _BODY, _CELL_BODY = tag("p:txBody"), tag("a:txBody")
 _NO_BOX = Box(0, 0, 0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class FoundObject:
+class FoundObject(NamedTuple):
     """An object of a slide. `placeholder` is the type of the placeholder that it fills; `furniture` says that it is marked
     as decorative or fills a footer, number or date."""
 
@@ -69,7 +68,7 @@ def _objects(package: Package, slide: str, slots: Mapping[str, Slot], tree: Elem
             if choice is not None:
                 yield from _objects(package, slide, slots, choice)
             continue
-        properties = next(shape.iter(_PROPERTIES), None) if shape.tag in _KINDS else None
+        properties = _properties(shape) if shape.tag in _KINDS else None
         if properties is None or properties.get("hidden") in ("1", "true"):
             continue
         yield _object(package, slide, slots, shape, properties)
@@ -78,11 +77,15 @@ def _objects(package: Package, slide: str, slots: Mapping[str, Slot], tree: Elem
                 yield _grouped(found, shape)
 
 
+def _properties(shape: Element) -> Element | None:
+    """The name and marks of a shape: the first child of its non-visual properties, which are its first child."""
+    return child(shape[0], _PROPERTIES) if len(shape) else None
+
+
 def _object(
     package: Package, slide: str, slots: Mapping[str, Slot], shape: Element, properties: Element
 ) -> FoundObject:
     creation_id, decorative, placeholder = "", False, None
-    # The non-visual properties are the first child.
     for mark in shape[0].iter(*_MARKS):
         if mark.tag == _CREATION_ID:
             creation_id = mark.get("id", "")
@@ -91,7 +94,6 @@ def _object(
         else:
             decorative = mark.get("val") in ("1", "true")
     slot = slots.get(placeholder.get("idx", "0")) if placeholder is not None else None
-    transform = shape.find(_GROUP_TRANSFORM) if shape.tag == _GROUP else next(shape.iter(*_TRANSFORMS), None)
     kind = _KINDS[shape.tag]
     paragraphs: Runs = ()
     cells: tuple[tuple[Runs, ...], ...] = ()
@@ -118,7 +120,7 @@ def _object(
     return FoundObject(
         name=properties.get("name", ""),
         kind=kind,
-        box=read_box(transform) or (slot.box if slot else None) or _NO_BOX,
+        box=read_box(_transform(shape)) or (slot.box if slot else None) or _NO_BOX,
         creation_id=creation_id,
         alt=properties.get("descr", ""),
         placeholder=placeholder.get("type", "obj") if placeholder is not None else None,
@@ -129,9 +131,19 @@ def _object(
     )
 
 
+def _transform(shape: Element) -> Element | None:
+    """Where a shape or group says its place."""
+    for item in shape:
+        if item.tag in _SHAPE_PROPERTIES:
+            return child(item, _TRANSFORM)
+        if item.tag == _FRAME_TRANSFORM:
+            return item
+    return None
+
+
 def _grouped(found: FoundObject, group: Element) -> FoundObject:
     """The object at its place on the slide: a group scales its own coordinates to its box."""
-    transform = group.find(_GROUP_TRANSFORM)
+    transform = _transform(group)
     outer = read_box(transform)
     inner = read_inner_box(transform) if transform is not None else None
     if outer is None or inner is None:
@@ -144,4 +156,4 @@ def _grouped(found: FoundObject, group: Element) -> FoundObject:
         round(found.box.width * across),
         round(found.box.height * down),
     )
-    return replace(found, box=box)
+    return found._replace(box=box)

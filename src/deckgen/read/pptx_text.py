@@ -6,8 +6,7 @@ from deckgen.read.names import tag
 from deckgen.read.xml import Element, child_text
 
 _PARAGRAPH = tag("a:p")
-_RUN = tag("a:r")
-_FIELD = tag("a:fld")
+_WITH_TEXT = (tag("a:r"), tag("a:fld"))
 _BREAK = tag("a:br")
 _TEXT = tag("a:t")
 
@@ -19,12 +18,14 @@ def read_runs(body: Element | None) -> tuple[tuple[str, ...], ...]:
     """The runs of every paragraph, empty ones too, so that a run keeps its number; a break is a run too."""
     if body is None:
         return ()
-    return tuple(
-        tuple(
-            LINE_BREAK if item.tag == _BREAK else child_text(item, _TEXT)
-            for item in paragraph
-            if item.tag in (_RUN, _FIELD, _BREAK)
-        )
-        for paragraph in body
-        if paragraph.tag == _PARAGRAPH
-    )
+    return tuple([tuple(_runs(paragraph)) for paragraph in body if paragraph.tag == _PARAGRAPH])
+
+
+def _runs(paragraph: Element) -> list[str]:
+    runs: list[str] = []
+    for item in paragraph:
+        if item.tag in _WITH_TEXT:
+            runs.append(child_text(item, _TEXT))
+        elif item.tag == _BREAK:
+            runs.append(LINE_BREAK)
+    return runs

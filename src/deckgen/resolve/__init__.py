@@ -6,58 +6,28 @@ those into origins, `checks` holds the results to the rules.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
-from typing import Protocol
 
 from deckgen.data import Dataset
 from deckgen.data.package import SOURCE_COLUMN, SOURCES_TABLE
-from deckgen.diagnostics import DeckgenError, Diagnostic, Diagnostics, Position
+from deckgen.diagnostics import DeckgenError, Diagnostic, Diagnostics
 from deckgen.model.inputs import ClaimResult, Inputs, LocalizedText, QueryResult, Repeat, RowOrigin, SourceRow
 from deckgen.resolve.binding import Skipped
-from deckgen.resolve.checks import Breaks, MeasureLike, check_order, check_units, every_row
+from deckgen.resolve.checks import Breaks, check_order, check_units, every_row
 from deckgen.resolve.conditions import Condition, claim_result, run_condition
 from deckgen.resolve.engine import Engine
 from deckgen.resolve.names import check_names, target_name
 from deckgen.resolve.ran import Ran
-from deckgen.resolve.results import Results
+from deckgen.resolve.results import Results, within_row
 from deckgen.resolve.setwise import SetWise
+from deckgen.resolve.spec_queries import SpecQueries
 from deckgen.resolve.statement import Statement
 from deckgen.resolve.witness import Witness
-from deckgen.text import localized, located
 
 LANGUAGES = ("zh", "en", "ja")
-
-
-class ForEachLike(Protocol):
-    """The query that makes targets."""
-
-    @property
-    def variable(self) -> located.Located: ...
-    @property
-    def sql(self) -> located.Located: ...
-
-
-class SpecQueries(Protocol):
-    """What resolve reads of a spec."""
-
-    @property
-    def at(self) -> Position | None: ...
-    @property
-    def languages(self) -> Sequence[str]: ...
-    @property
-    def measures(self) -> Mapping[located.ColumnName, MeasureLike]: ...
-    @property
-    def queries(self) -> Mapping[located.QueryName, located.Sql]: ...
-    @property
-    def for_each(self) -> ForEachLike | None: ...
-    @property
-    def name(self) -> localized.LocalizedText | None: ...
-    @property
-    def repeats(self) -> Mapping[str, str]: ...
-    def conditions(self) -> Iterable[located.Condition]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +66,8 @@ class _Run:
         self._queries: dict[str, Ran] = {}
         self._conditions: dict[str, Condition] = {}
         self._targets: tuple[str, Ran] | None = None
-        self.setwise = SetWise(dataset, spec.queries, self._engine, spec.repeats)
+        self._repeated = {str(variable): str(query) for variable, query in spec.repeats.items()}
+        self.setwise = SetWise(dataset, spec.queries, self._engine, self._repeated)
 
     def resolve(self) -> Resolution:
         self._check_query_names()
@@ -115,7 +86,7 @@ class _Run:
         columns = {name: one.columns for name, one in self._queries.items()}
         if self._targets:
             columns[self._targets[0]] = self._targets[1].columns
-        columns |= {variable: self._queries[query].columns for variable, query in self._spec.repeats.items()}
+        columns |= {variable: self._queries[query].columns for variable, query in self._repeated.items()}
         conditions = {text: condition.ran for text, condition in self._conditions.items()}
         both = {**self._queries, **conditions}
         repeated = {name: one.slide for name, one in both.items() if one.slide is not None}
@@ -125,7 +96,7 @@ class _Run:
     def _check_query_names(self) -> None:
         taken = {name.lower(): f"table '{name}'" for name in self._dataset.tables}
         names = [*([self._spec.for_each.variable] if self._spec.for_each else []), *self._spec.queries]
-        names += [name for name in self._spec.repeats if isinstance(name, located.Located)]
+        names += self._spec.repeats
         for name in names:
             if name.lower() in taken:
                 self._found.error(
@@ -206,7 +177,7 @@ class _Run:
         if self._spec.name is not None:
             name = target_name(self._spec.name, self._spec.languages[0], row)
         queries, claims = self._results(None, target, results)
-        repeats = {variable: tuple(self._repeats(variable, target, results)) for variable in self._spec.repeats}
+        repeats = {variable: tuple(self._repeats(variable, target, results)) for variable in self._repeated}
         inputs = Inputs(f"{stem}/{name}", name, row, queries, claims, {}, repeats)
         sources = {source: known[source] for source in sorted(_named(inputs)) if source in known}
         return replace(inputs, sources=sources)
@@ -222,10 +193,12 @@ class _Run:
         return queries, claims
 
     def _repeats(self, variable: str, target: int, results: Results) -> Iterator[Repeat]:
-        rows = results.result(self._queries[self._spec.repeats[variable]], target)
+        rows = results.result(self._queries[self._repeated[variable]], target)
         for index, number in enumerate(self.setwise.frames.places(variable, target)):
             row = replace(rows, rows=rows.rows[index : index + 1], origins=rows.origins[index : index + 1])
-            yield Repeat(row, *self._results(variable, number, results))
+            queries, claims = self._results(variable, number, results)
+            key = row.origins[0].row_key
+            yield Repeat(row, {name: within_row(result, key) for name, result in queries.items()}, claims)
 
     def _sources(self) -> Mapping[str, SourceRow]:
         if SOURCES_TABLE not in self._dataset.tables:

@@ -16,6 +16,8 @@ from deckgen.resolve.ran import Ran, RawRow
 from deckgen.resolve.witness import Witness
 
 _TEXT_TYPES = ("VARCHAR", "DATE", "BOOLEAN")
+_TOO_LARGE = 1e30
+"""Numbers from here on have more digits than the one rounding rule keeps once they are in their base unit."""
 
 
 class Results:
@@ -28,7 +30,8 @@ class Results:
         self._shared: dict[int, QueryResult] = {}
 
     def result(self, ran: Ran, target: int) -> QueryResult:
-        """What a statement gives for one target. Raises `DeckgenError` DG413 for a number that is not finite."""
+        """What a statement gives for one target. Raises `DeckgenError` DG413 for a number that is not finite or too
+        large to print."""
         if None not in ran.rows:
             return self._make(ran, ran.of(target))
         if id(ran) not in self._shared:
@@ -96,6 +99,16 @@ def _keyed(origin: RowOrigin, key: tuple[tuple[str, str], ...]) -> RowOrigin:
     return replace(origin, row_key=key, parts=tuple(replace(part, row_key=key) for part in origin.parts))
 
 
+def within_row(result: QueryResult, key: tuple[tuple[str, str], ...]) -> QueryResult:
+    """A query's result for one row of a slide's `for_each`: its rows are named by that row's key too, since another row of the
+    slide has rows of the same keys."""
+    origins = [
+        _keyed(origin, (*(part for part in key if part not in origin.row_key), *origin.row_key))
+        for origin in result.origins
+    ]
+    return replace(result, origins=tuple(origins))
+
+
 def _parts(ran: Ran) -> tuple[list[int | None], tuple[int, ...]]:
     """The column groups that differ from the whole row, and for each column the index of its group (-1: the whole row)."""
     groups = ran.groups[: len(ran.types)]
@@ -109,6 +122,9 @@ def plain(ran: Ran, cell: Any) -> Cell:
         if not math.isfinite(cell):
             hint = "nullif(…, 0) keeps a division from it"
             raise ran.statement.failure("DG413", f"a value is {cell}, not a finite number", None, hint)
+        if abs(cell) >= _TOO_LARGE:
+            message = f"a value is {cell:.3g}, larger than any number that can be printed"
+            raise ran.statement.failure("DG413", message, None, "mend the computation, or use a larger unit")
         return Decimal(repr(cell))
     if isinstance(cell, datetime.date):
         return cell.isoformat()

@@ -88,8 +88,10 @@ class Witness:
 
     def _stated(self, ids: frozenset[int]) -> frozenset[int]:
         """The ids with those of derived rows replaced by those of the rows behind them."""
-        derived = self._made_from.keys() & ids
-        return ids.difference(derived).union(*(self._made_from[row] for row in derived)) if derived else ids
+        if self._made_from.keys().isdisjoint(ids):
+            return ids
+        derived = ids.intersection(self._made_from)
+        return ids.difference(derived).union(*(self._made_from[row] for row in derived))
 
     def _look_up(self, number: int, numbers: list[int]) -> None:
         table = self._tables[number]

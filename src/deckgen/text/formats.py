@@ -22,6 +22,7 @@ from deckgen.text.quantities import (
     share_factor,
     unit_of,
 )
+from deckgen.text.quotes import typographic
 from deckgen.text.rounding import EXACT, MINUS, grouped, rounded, without_zeros
 from deckgen.text.scales import ChartScale, chart_scale
 
@@ -74,7 +75,7 @@ def format_value(value: Value, language: str, override: Measure | None = None) -
 
 def _words(value: Value, raw: str, measure: Measure | None, language: str) -> str:
     if measure is None or measure.format == "text":
-        return raw
+        return typographic(raw, language)
     if measure.format != "date":
         raise failure(value, f"is text, which the format '{measure.format}' does not print")
     try:

@@ -86,9 +86,14 @@ class LocalizedText:
         return dict(TEXT_SCHEMA)
 
 
+_QUOTE_COMMA = "quote a text that holds a comma"
+"""For what is left of `{en: one, two}`: YAML reads the words after the comma as a key without a value."""
+
+
 def is_languages(raw: Any) -> bool:
-    """Whether a YAML value is a map of languages (and so a text, where a block or map could also stand)."""
-    return isinstance(raw, Mapping) and bool(raw) and all(key in LANGUAGES for key in raw)
+    """Whether a YAML value is a map of languages (and so a text, where a block or map could also stand). One is enough: what
+    else stands there is then a mistake in the text."""
+    return isinstance(raw, Mapping) and any(key in LANGUAGES for key in raw)
 
 
 def _read_claimed(raw: Any, found: Diagnostics, at: Position | None) -> LocalizedText | None:
@@ -129,7 +134,7 @@ def _read_plain(raw: Any, found: Diagnostics, at: Position | None) -> LocalizedT
     templates: dict[str, Template] = {}
     for language, text in by_language.items():
         if language not in LANGUAGES:
-            hint = f"languages: {', '.join(LANGUAGES)}"
+            hint = _QUOTE_COMMA if text is None else f"languages: {', '.join(LANGUAGES)}"
             found.error("DG201", f"unknown language '{language[:60]}'", by_language.key_at(language), hint)
         elif (template := _compile(text, found, by_language.value_at(language))) is not None:
             templates[language] = template

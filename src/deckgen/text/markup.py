@@ -71,6 +71,8 @@ def _spans(text: str, tokens: list[Token], mistakes: list[Mistake]) -> list[Span
                 address = max(text.find(f"]({link}", address) + 2, 0)
                 mistakes.extend(_link_mistakes(text, link, "title" in token.attrs))
             case "link_close":
+                if not spans or spans[-1].link is None or spans[-1].index != address:
+                    mistakes.append(Mistake(address, "a link has no words", "write [words](address)"))
                 link = None
             case "footnote":
                 spans.append(Span("", bold, None, token.content, token.meta["index"]))

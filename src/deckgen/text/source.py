@@ -9,10 +9,12 @@ from deckgen.diagnostics import DeckgenError, Diagnostic, Position
 
 BYTE_ORDER_MARK = "\ufeff"
 FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufeff\ufffe\uffff"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069"
+    "\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufeff\ufffe\uffff"
     "\U0001fffe\U0001ffff\U0002fffe\U0002ffff\U0003fffe\U0003ffff\U000f0000-\U0010ffff]"
 )
-"""Control characters, Unicode line ends, surrogates, noncharacters and private use (templates put their values there)."""
+"""Control characters, Unicode line ends, marks of writing direction (which hide what is written), surrogates, noncharacters
+and private use (templates put their values there)."""
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
@@ -68,6 +70,8 @@ def describe_forbidden(character: str) -> str:
         kind = "private use"
     elif code == ord(BYTE_ORDER_MARK):
         kind = "byte order mark"
+    elif code == 0x061C or 0x200E <= code <= 0x200F or 0x202A <= code <= 0x202E or 0x2066 <= code <= 0x2069:
+        kind = "mark of writing direction"
     elif code > 0x9F and code not in (0x2028, 0x2029):
         kind = "no character"
     else:

@@ -12,13 +12,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from deckgen.diagnostics import DeckgenError, Diagnostic, Diagnostics, Position, did_you_mean
-from deckgen.model.nodes import Run
+from deckgen.model.text import Run
 from deckgen.model.value import Measure, Value
 from deckgen.text.expressions import ExpressionError, Selector, parse_expression
 from deckgen.text.folding import split_paragraphs, unfold
 from deckgen.text.formats import format_value
 from deckgen.text.located import Located
 from deckgen.text.markup import FIRST_ATOM, LAST_ATOM, Span, parse_markup
+from deckgen.text.quotes import typographic
 from deckgen.text.scripts import is_wide
 from deckgen.text.source import FORBIDDEN, describe_forbidden
 
@@ -83,7 +84,7 @@ class Template:
         found = Diagnostics()
         shown = [self._show(reference, scope, language, found) for reference in self.references]
         found.raise_errors(exit_code=1)
-        return tuple(_runs(pieces, shown) for pieces in self.paragraphs)
+        return tuple(_runs(pieces, shown, language) for pieces in self.paragraphs)
 
     def _show(self, reference: Reference, scope: Scope, language: str, found: Diagnostics) -> tuple[str, Value] | None:
         name, column = reference.name, reference.column
@@ -213,7 +214,7 @@ def _reference(selector: Selector, start: int, source: Located) -> Reference:
     )
 
 
-def _runs(pieces: tuple[_Piece, ...], shown: list[tuple[str, Value] | None]) -> tuple[Run, ...]:
+def _runs(pieces: tuple[_Piece, ...], shown: list[tuple[str, Value] | None], language: str) -> tuple[Run, ...]:
     runs: list[Run] = []
     joint: _Piece | None = None
     for piece in pieces:
@@ -224,7 +225,9 @@ def _runs(pieces: tuple[_Piece, ...], shown: list[tuple[str, Value] | None]) -> 
             joint = piece
             continue
         value_shown = shown[piece.reference] if piece.reference is not None else None
-        text, value = value_shown if value_shown else (piece.text, None)
+        preceding = _last_character(runs)  # it makes the mark of `{{ city.name }}'s` an apostrophe
+        literal = typographic(preceding + piece.text, language)[len(preceding) :]
+        text, value = value_shown if value_shown else (literal, None)
         if joint and runs and not (is_wide(_last_character(runs)) or is_wide(text[:1])):
             if runs[-1].value is None and runs[-1].footnote is None:
                 runs[-1] = replace(runs[-1], text=runs[-1].text + " ")

@@ -81,6 +81,8 @@ def _syntax_error(error: yaml.MarkedYAMLError, source: Source, found: Diagnostic
         hint = "indent with spaces, not with tabs"
     elif rest[:1] in ("@", "`", "%") or "mapping values are not allowed" in problem:
         hint = "quote this text"
+    elif rest[:1] in ("[", "{") and "did not find expected ',' or '}'" in problem:
+        hint = "inside {…}, quote a text that holds brackets, braces or a comma"
     _stop(found, "DG101", f"not valid YAML:{context} {problem}", position, hint)
 
 

@@ -13,7 +13,7 @@ from functools import cache
 from pydantic import TypeAdapter
 
 from deckgen.model.geometry import Box, Insets
-from deckgen.model.nodes import Anchor
+from deckgen.model.text import Anchor
 from deckgen.theme.theme import Decoration, InheritedText
 
 

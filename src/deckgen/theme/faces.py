@@ -16,7 +16,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from itertools import groupby
 
-from deckgen.model.pages import Face
+from deckgen.model.set_text import Face
 
 SLACK = 1.08
 """A line is filled to its width divided by this: measured so that viewers never need more lines than predicted."""

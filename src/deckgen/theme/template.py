@@ -18,7 +18,7 @@ from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.slide import SlideLayout, SlideMaster
 
 from deckgen.model.geometry import Box, Insets
-from deckgen.model.nodes import Align, Anchor
+from deckgen.model.text import Align, Anchor
 from deckgen.theme.colors import blend, modulate
 from deckgen.theme.compiled import CompiledTemplate, TemplateLayout, TemplatePlaceholder
 from deckgen.theme.theme import Decoration, InheritedText

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from deckgen.model.document import Medium
 from deckgen.model.geometry import Box, Insets
-from deckgen.model.nodes import Align, Anchor
-from deckgen.model.pages import TextStyle
+from deckgen.model.set_text import TextStyle
+from deckgen.model.text import Align, Anchor
 from deckgen.theme.faces import Faces
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from deckgen.diagnostics import Diagnostic, Position
-from deckgen.model.pages import SetParagraph
+from deckgen.model.set_text import SetParagraph
 from deckgen.verify.lint_limits import LONGEST_TITLE, SHORTEST_TITLE
 from deckgen.verify.lint_surface import Surface, is_frame
 

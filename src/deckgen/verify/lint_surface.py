@@ -18,8 +18,8 @@ from deckgen.model.pages import (
     PlacedShape,
     PlacedTable,
     PlacedText,
-    SetParagraph,
 )
+from deckgen.model.set_text import SetParagraph
 from deckgen.theme.theme import LayoutSlot, Theme
 
 _OWN_FILL = 0.5

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from deckgen.diagnostics import Diagnostic
-from deckgen.model.pages import PlacedChart, PlacedTable, PlacedText, SetParagraph
+from deckgen.model.pages import PlacedChart, PlacedTable, PlacedText
+from deckgen.model.set_text import SetParagraph
 from deckgen.theme.contrast import LEAST_CONTRAST, contrast
 from deckgen.theme.theme import Theme
 from deckgen.verify.lint_limits import (
@@ -108,4 +109,5 @@ def _findings(item: PlacedText | PlacedTable | PlacedChart, wrong: _Wrong) -> It
             f"'{wrong.text}' in '{item.name}' has a contrast of {wrong.ratio:.1f} with the colour behind it; "
             f"{wrong.least:g} is the least"
         )
-        yield Diagnostic("DG782", message, item.at, "choose another colour role for the text or its box")
+        hint = "give it a box of its own (`callout`, `panel: true`), or its type role another colour"
+        yield Diagnostic("DG782", message, item.at, hint)

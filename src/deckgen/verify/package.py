@@ -2,7 +2,7 @@
 
 A written deck in, findings out: DG70x-DG72x the package and its parts, DG74x shapes, texts and tables, DG75x values, order
 and charts. The two registries below name the checks that look at the whole package, and those that look at one part alone,
-by the kind of part; `opc.check_references` looks at every part.
+by the kind of part; `opc.check_references` looks at every part, `layouts.check_placeholders` at every slide.
 """
 
 from __future__ import annotations
@@ -30,7 +30,6 @@ PACKAGE_CHECKS: tuple[Callable[[Survey], Iterator[Diagnostic]], ...] = (
     presentation.check_masters,
     presentation.check_notes,
     presentation.check_properties,
-    layouts.check_placeholders,
     charts.check_workbooks,
 )
 
@@ -74,7 +73,10 @@ def _check_part(package: Package, part: str, kind: str) -> Iterator[Diagnostic]:
         found = _template_findings(kind, package.data(part))
     elif kind in PART_CHECKS:
         # Only one part's elements are held at a time: holding all of them makes the garbage collector work for nothing.
-        found = _part_findings(kind, elements_of(package.xml(part)))
+        elements = elements_of(package.xml(part))
+        found = _part_findings(kind, elements)
+        if kind == "slide":
+            found += tuple(layouts.check_placeholders(package, part, elements))
     for code, message in (*found, *opc.check_references(package, part)):
         yield finding(code, part, message)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 _LARGEST_LENGTH = 27_273_042_316_900
 _INTEGER = re.compile(r"-?[0-9]{1,18}")
@@ -20,12 +21,13 @@ class Rule:
 
 
 def whole(low: int = -_LARGEST_LENGTH, high: int = _LARGEST_LENGTH) -> Rule:
-    """A whole number from `low` to `high`."""
-    return Rule(
-        lambda text: _INTEGER.fullmatch(text) is not None and low <= int(text) <= high,
-        "DG741",
-        f"a whole number from {low} to {high}",
-    )
+    """A whole number from `low` to `high`. Places and sizes come again on every slide, so judged texts are remembered."""
+
+    @lru_cache(maxsize=4096)
+    def accepts(text: str) -> bool:
+        return _INTEGER.fullmatch(text) is not None and low <= int(text) <= high
+
+    return Rule(accepts, "DG741", f"a whole number from {low} to {high}")
 
 
 def words(text: str) -> Rule:

@@ -18,6 +18,7 @@ _CREATION_ID = tag("a16:creationId")
 _TIMING_TARGETS = tuple(map(tag, ("p:spTgt", "p:bldP", "p:bldGraphic", "p:bldDgm", "p:bldOleChart")))
 _CONNECTED = (tag("a:stCxn"), tag("a:endCxn"))
 _PARAGRAPH = tag("a:p")
+_GUIDE = tag("a:gd")
 
 
 def check_shape_ids(elements: Elements) -> Iterator[Finding]:
@@ -29,10 +30,12 @@ def check_shape_ids(elements: Elements) -> Iterator[Finding]:
         elif count > 1:
             yield "DG740", f"shape id {identity} is used {count} times"
     # Rows and columns of tables carry creation ids too; theirs say nothing about shapes.
-    creations = Counter(mark.get("id") for properties in shapes for mark in properties.iter(_CREATION_ID))
-    for identity, count in creations.items():
-        if count > 1:
-            yield "DG740", f"creation id {identity} is used {count} times"
+    marks = elements.get(_CREATION_ID, ())
+    if len({mark.get("id") for mark in marks}) < len(marks):
+        creations = Counter(mark.get("id") for properties in shapes for mark in properties.iter(_CREATION_ID))
+        for identity, count in creations.items():
+            if count > 1:
+                yield "DG740", f"creation id {identity} is used {count} times"
 
 
 def check_extents(elements: Elements) -> Iterator[Finding]:
@@ -46,13 +49,14 @@ def check_extents(elements: Elements) -> Iterator[Finding]:
 
 def check_geometry(elements: Elements) -> Iterator[Finding]:
     """DG745: a preset that does not exist, an adjust handle that the preset does not have."""
+    guides = elements.get(_GUIDE, ())
     for geometry in elements.get(tag("a:prstGeom"), ()):
         preset = geometry.get("prst", "")
         handles = HANDLES.get(preset)
         if handles is None:
             yield "DG745", f"{place(geometry)}: there is no preset '{preset}'"
             continue
-        for guide in geometry.iter(tag("a:gd")):
+        for guide in geometry.iter(_GUIDE) if guides else ():
             if guide.get("name") not in handles:
                 yield "DG745", f"{place(geometry)}: '{preset}' has no handle '{guide.get('name')}'"
             elif not _FORMULA.fullmatch(guide.get("fmla", "")):

@@ -110,7 +110,7 @@ class Survey:
 def elements_of(root: Element) -> Elements:
     """The elements below and including `root` by qualified tag, in document order."""
     found: defaultdict[str, list[Element]] = defaultdict(list)
-    for element in root.iter():
+    for element in root.iter("*"):
         found[element.tag].append(element)
     return dict(found)
 

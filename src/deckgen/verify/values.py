@@ -28,19 +28,23 @@ def check_values(elements: Elements) -> Iterator[Finding]:
             continue
         needed = qualified in _VALUED
         refused = [
-            (name, value, rule)
+            (name, value)
             for name, value in _stated(found, rules)
-            if (rule := rules.get(name)) is not None and not (rule.accepts(value) if value is not None else not needed)
+            if not (rules[name].accepts(value) if value is not None else not needed)
         ]
-        for name, value, rule in sorted(refused, key=lambda each: (each[0], each[1] or "")):
+        for name, value in sorted(refused, key=lambda each: (each[0], each[1] or "")):
+            rule = rules[name]
             said = f"has no {name}; it is" if value is None else f'has {name}="{value}", which is not'
             places = [place(element) for element in found if element.get(name) == value]
             yield from ((rule.code, f"{where} {said} {rule.wanted}") for where in places)
 
 
-def _stated(found: Sequence[Element], rules: Mapping[str, Rule]) -> set[tuple[str, str | None]]:
-    """The different values of attributes; of one or two attributes, for which asking is faster than taking all, also None
-    if an element does not have it."""
+def _stated(found: Sequence[Element], rules: Mapping[str, Rule]) -> Iterator[tuple[str, str | None]]:
+    """The different values of attributes that have a rule; of one or two attributes, for which asking is faster than taking
+    all, also None if an element does not have it."""
     if len(rules) > _FEW:
-        return cast("set[tuple[str, str | None]]", {item for element in found for item in element.items()})
-    return {(name, element.get(name)) for name in rules for element in found}
+        taken = cast("set[tuple[str, str]]", {item for element in found for item in element.items()})
+        yield from (item for item in taken if item[0] in rules)
+    else:
+        for name in rules:
+            yield from ((name, value) for value in {element.get(name) for element in found})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from deckgen.model.nodes import Chart, ChartPoint, ChartSeries
+from deckgen.model.chart import Chart, ChartPoint, ChartSeries
 from deckgen.model.pages import ChartLabel, PlacedChart
 
 AXIS_COLOR = "muted"

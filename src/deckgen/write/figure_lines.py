@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
+from deckgen.model.chart import Chart, ChartSeries
 from deckgen.model.geometry import points
-from deckgen.model.nodes import Chart, ChartSeries
 from deckgen.model.pages import PlacedChart
 from deckgen.write.chart_style import (
     AXIS_COLOR,

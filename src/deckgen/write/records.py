@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 
-from deckgen.model.nodes import Paragraph
 from deckgen.model.pages import (
     Item,
     Page,
@@ -34,6 +33,7 @@ from deckgen.model.record import (
     paragraph_records,
     run_records,
 )
+from deckgen.model.text import Paragraph
 from deckgen.model.value import Value
 from deckgen.write.pptx.workbook import cell_text
 from deckgen.write.pptx.xml import legal

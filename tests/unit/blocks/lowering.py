@@ -52,7 +52,7 @@ sections:
         layout: LAYOUT
         body:
 BLOCK
-  - key: end
+MORE  - key: end
     title: Sources
     numbered: false
     slides: [{key: sources, title: Sources, body: [sources]}]
@@ -61,10 +61,17 @@ BLOCK
 Kind = TypeVar("Kind")
 
 
-def lowered(folder: Path, block: str, *, queries: str = "", layout: str = "", language: str = "en") -> Node:
-    """The node of the YAML `block` (a list item); `queries` are further ones. `DeckgenError` with what compose found."""
+def lowered(
+    folder: Path, block: str, *, queries: str = "", layout: str = "", language: str = "en", sections: str = ""
+) -> Node:
+    """The node of the YAML `block` (a list item); `queries` and `sections` are further ones. `DeckgenError` with what compose
+    found."""
     (folder / "dataset").symlink_to(FIXTURES, target_is_directory=True)
-    text = SPEC.replace("BLOCK\n", indent(block, " " * 10)).replace("EXTRA\n", indent(queries, "  "))
+    text = (
+        SPEC.replace("BLOCK\n", indent(block, " " * 10))
+        .replace("EXTRA\n", indent(queries, "  "))
+        .replace("MORE", sections)
+    )
     text = text.replace("        layout: LAYOUT\n", f"        layout: {layout}\n" if layout else "")
     path = folder / "spec.yaml"
     path.write_text(text, encoding="utf-8")

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from deckgen.diagnostics import DeckgenError, Diagnostic
-from deckgen.model.nodes import Chart, DifferenceArrow, Node, ReferenceLine, Run
+from deckgen.model.chart import Chart, DifferenceArrow, ReferenceLine
+from deckgen.model.nodes import Node
+from deckgen.model.text import Run
 from tests.unit.blocks.lowering import lowered, nodes
 
 QUERIES = """\
@@ -216,7 +218,7 @@ def test_a_reference_line_prints_its_words_and_value(tmp_path: Path) -> None:
             "no category is",
         ),
         ("kind: bar, data: gapped, category: year, values: gdp, marks: [{difference: [first, last]}, growth]", "gap"),
-        ("kind: bar, data: falls, category: name, values: gdp, marks: [{difference: [first, last]}]", "divided by"),
+        ("kind: bar, data: falls, category: name, values: gdp, marks: [{difference: [first, last]}]", "it starts from"),
         (
             "kind: bar, data: two, category: name, values: gdp, marks: [{reference: top.ease, label: x}]",
             "another measure",
@@ -270,6 +272,9 @@ def test_a_chart_that_is_left_out_shares_nothing(tmp_path: Path) -> None:
         ("kind: bar, data: six, category: year, series: name, values: gdp, highlight: first", "whole series"),
         ("kind: stacked_bar, data: pair, category: year, series: name, values: gdp, highlight: last", "whole series"),
         ("kind: line, data: trend, category: entity_id, series: entity_id, values: gdp", "two rows of 'trend'"),
+        ("kind: bar, data: league, category: name, values: entity_id", "'league.entity_id' is no number"),
+        ("kind: bubble, data: league, category: name, x: gdp, y: name, size: gdp", "'league.name' is no number"),
+        ("kind: column, data: gapped, category: year, values: gdp, forecast: year", "neither true nor false"),
     ],
 )
 def test_data_that_do_not_suit_the_kind_are_told(tmp_path: Path, keys: str, message: str) -> None:

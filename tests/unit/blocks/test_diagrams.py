@@ -8,7 +8,8 @@ import pytest
 
 from deckgen.blocks.timeline_nodes import Event, across
 from deckgen.diagnostics import DeckgenError
-from deckgen.model.nodes import Areas, Line, Run, Shape, Table, Text
+from deckgen.model.nodes import Areas, Line, Shape, Table, Text
+from deckgen.model.text import Run
 from tests.unit.blocks.lowering import column, lowered, nodes, shown_in
 
 

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from deckgen.blocks.agenda import agenda_node
+from deckgen.diagnostics import DeckgenError
 from deckgen.model.document import Section
-from deckgen.model.nodes import Areas, Grid, Line, Run, Text
+from deckgen.model.nodes import Areas, Grid, Line, Text
+from deckgen.model.text import Run
 from tests.unit.blocks.lowering import lowered, nodes
 
 
@@ -106,6 +108,28 @@ def test_the_active_row_of_an_agenda_is_marked_and_unnumbered_sections_are_passe
     boxes = [text for text in nodes(node, Text) if text.key in ("agenda/start", "agenda/a", "agenda/b")]
     assert [(box.key, box.bar) for box in boxes] == [("agenda/a", "rule"), ("agenda/b", "highlight")]
     assert len(node.widths) == 4  # no section says what it is about
+
+
+def numbered_sections(count: int) -> list[Section]:
+    return [Section(key=f"s{n}", title=(Run(text=f"Section {n}"),), slides=(), number=n) for n in range(1, count + 1)]
+
+
+def test_an_agenda_of_many_sections_is_set_closer() -> None:
+    few, many = (agenda_node(numbered_sections(count), None, "agenda", None) for count in (6, 7))
+    assert many.row_gap < few.row_gap
+    assert [box.paragraphs[0].role for box in nodes(few, Text) if box.key == "agenda/s1"] == ["agenda_number"]
+    assert [box.paragraphs[0].role for box in nodes(many, Text) if box.key == "agenda/s1"] == ["agenda_title"]
+
+
+def test_an_agenda_of_too_many_sections_is_refused(tmp_path: Path) -> None:
+    more = "".join(
+        f"  - {{key: s{n}, title: S{n}, slides: [{{key: x{n}, title: X, prose: Words}}]}}\n" for n in range(9)
+    )
+    with pytest.raises(DeckgenError) as caught:
+        lowered(tmp_path, "- agenda\n", sections=more)
+    (found,) = caught.value.diagnostics
+    assert (found.code, found.message) == ("DG535", "10 numbered sections: an agenda shows 9 at most")
+    assert found.position is not None
 
 
 def test_a_grid_holds_what_its_conditions_let_in(tmp_path: Path) -> None:

@@ -9,7 +9,8 @@ import pytest
 from deckgen.compose import compose
 from deckgen.diagnostics import DeckgenError
 from deckgen.model.document import Document
-from deckgen.model.nodes import Only, Run
+from deckgen.model.nodes import Only
+from deckgen.model.text import Run
 from deckgen.resolve import resolve
 from deckgen.resolve.open import open_spec_dataset
 from deckgen.spec.check_repeats import check_repeats
@@ -155,6 +156,13 @@ def test_a_slide_is_repeated_for_the_rows_of_a_query(tmp_path: Path) -> None:
     values = [run.value for run in slides[1].title if run.value]
     assert [value.origin.query for value in values] == ["city", "latest"]
     assert all("guangzhou" in row for value in values for row in value.origin.rows)
+
+
+def test_values_of_a_repeated_slide_have_names_of_their_own(tmp_path: Path) -> None:
+    made = document(tmp_path, REPEATED + SOURCES)
+    names = [run.value.origin.id for slide in made.sections[0].slides for run in slide.title if run.value]
+    assert len(set(names)) == len(names) == 4
+    assert names[3].startswith("latest[entity_id=guangzhou")
 
 
 def test_only_its_slide_reads_the_row_of_a_repeated_slide(tmp_path: Path) -> None:

@@ -8,9 +8,7 @@ from decimal import Decimal
 from deckgen.layout.chart import measure_chart
 from deckgen.layout.chart_labels import label_box
 from deckgen.layout.typography import Typography
-from deckgen.model.document import Medium
-from deckgen.model.geometry import Box, emu
-from deckgen.model.nodes import (
+from deckgen.model.chart import (
     Chart,
     ChartCategory,
     ChartKind,
@@ -18,11 +16,12 @@ from deckgen.model.nodes import (
     ChartPoint,
     ChartSeries,
     DifferenceArrow,
-    Paragraph,
     ReferenceLine,
-    Run,
 )
+from deckgen.model.document import Medium
+from deckgen.model.geometry import Box, emu
 from deckgen.model.pages import Item, PlacedChart, PlacedGroup, PlacedText
+from deckgen.model.text import Paragraph, Run
 from tests.unit.layout.document import AT, packaged_theme, runs
 
 COLORS = ("primary", "sky", "positive", "gold", "muted", "context")

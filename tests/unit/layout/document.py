@@ -10,23 +10,11 @@ from pathlib import Path
 from deckgen.diagnostics import Position
 from deckgen.layout.brief import arrange_brief
 from deckgen.layout.slides import arrange_deck
+from deckgen.model.chart import Chart, ChartCategory, ChartPoint, ChartSeries
 from deckgen.model.document import Cover, Document, Fact, Section, Slide, SourceEntry
-from deckgen.model.nodes import (
-    Chart,
-    ChartCategory,
-    ChartPoint,
-    ChartSeries,
-    Grid,
-    Node,
-    Paragraph,
-    Run,
-    Table,
-    TableCell,
-    TableColumn,
-    TableRow,
-    Text,
-)
+from deckgen.model.nodes import Grid, Node, Table, TableCell, TableColumn, TableRow, Text
 from deckgen.model.pages import Item, Page, Pages, PlacedTable, PlacedText
+from deckgen.model.text import Paragraph, Run
 from deckgen.theme.load import load_theme
 from deckgen.theme.theme import Theme
 from deckgen.workspace import Workspace

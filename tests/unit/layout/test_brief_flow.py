@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from deckgen.layout import brief_pages
+from deckgen.layout.brief_flow import document_pieces
+from deckgen.layout.brief_pieces import BoxPiece
+from deckgen.layout.typography import Typography
 from deckgen.model.nodes import Columns, Text
 from deckgen.model.pages import Page, PlacedTable, PlacedText
 from tests.unit.layout.document import (
@@ -46,6 +50,15 @@ def test_note_and_sources_stand_below_the_last_figure_or_table() -> None:
     assert shown(line) == "Note: Careful.  Source: [2] Second Office"
     (placed,) = (each for each in pages[0].items if each.name == "s1/chart")
     assert placed.box.bottom <= line.box.y
+
+
+def test_a_takeaway_that_stands_last_keeps_the_source_line_on_the_narrow_first_page_too() -> None:
+    source = document(slide(bullets(["Point"]), takeaway=runs("So what."), sources=(2,)))
+    theme = packaged_theme()
+    narrow = brief_pages.Columns(theme.brief.main, None, None)
+    pieces = document_pieces(source, Typography(theme, "brief", "en", embedded=True))
+    (takeaway,) = [each for piece in pieces if (each := narrow.fitted(piece)) and isinstance(each, BoxPiece)]
+    assert takeaway.keeps_next
 
 
 def test_a_long_table_continues_with_its_heading_and_its_title_once() -> None:

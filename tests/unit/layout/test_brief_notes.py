@@ -9,8 +9,9 @@ import pytest
 
 from deckgen.layout.footnotes import number_footnotes
 from deckgen.model.document import Footnote, Slide
-from deckgen.model.nodes import Paragraph, Run, Table, TableCell, TableColumn, TableRow
+from deckgen.model.nodes import Table, TableCell, TableColumn, TableRow
 from deckgen.model.pages import Page, Pages, PlacedTable, PlacedText
+from deckgen.model.text import Paragraph, Run
 from tests.unit.layout.document import (
     SENTENCES,
     brief,
@@ -151,6 +152,27 @@ def test_page_numbers_are_filled_in() -> None:
     assert isinstance(text, PlacedText)
     assert shown(text) == f"See page {number}"
     assert text.paragraphs[0].lines[0].text == f"See page {number}"
+
+
+def test_a_slide_of_a_repeated_one_has_its_own_pages() -> None:
+    """The key of such a slide holds a slash, as the names of the objects on it do."""
+    reference = Paragraph(runs=(Run(text="See page "), Run(text="", page_of="city/two")))
+    first = slide(replace(prose(""), paragraphs=(reference,)), key="city/one", prose=(paragraph(SENTENCES["en"] * 60),))
+    pages = brief(document(first, slide(prose("There."), key="city/two"))).pages
+    number = next(n for n, page in enumerate(pages, start=1) if any(i.name == "city/two/title" for i in page.items))
+    assert number > 1
+    assert f"See page {number}" in [
+        shown(each) for page in pages for each in page.items if isinstance(each, PlacedText)
+    ]
+
+
+def test_a_link_to_a_repeated_slide_leads_to_its_first_one() -> None:
+    words = Paragraph(runs=(Run(text="see", link="slide:city"),), role="prose")
+    first = slide(key="one", prose=(words,))
+    pages = brief(document(first, slide(prose("A"), key="city/a"), slide(prose("B"), key="city/b")))
+    (run,) = [run for page in pages.pages for run in all_runs(page) if run.text == "see"]
+    page, top = destination(pages, run)
+    assert text_item(pages.pages[page], "city/a/title").box.y == top
 
 
 def test_titles_in_contents_and_outline_have_no_marks() -> None:

@@ -14,8 +14,9 @@ from deckgen.layout.chart_axis import AxisRange
 from deckgen.layout.chart_geometry import place_bars, place_points
 from deckgen.layout.chart_labels import label_box
 from deckgen.layout.measured import TooNarrow
+from deckgen.model.chart import Chart, ChartCategory
 from deckgen.model.geometry import Box, emu
-from deckgen.model.nodes import Chart, ChartCategory, Columns
+from deckgen.model.nodes import Columns
 from deckgen.model.pages import Item, PlacedChart, PlacedGroup, PlacedLine, PlacedText
 from deckgen.model.value import Measure, Origin, Value
 from tests.unit.layout.charts import (
@@ -95,6 +96,13 @@ def test_a_reference_line_stands_at_its_number_and_leaves_labels_out() -> None:
     assert lines[1].y == hidden.bottom
 
 
+def test_a_reference_line_leaves_the_highlight_to_the_data() -> None:
+    (group,) = groups(placed(series_chart("line", CITIES, [[36, 33, 25, 14]], marks=(reference(26, "Mean"),))))
+    assert {item.color for item in group.items if isinstance(item, PlacedLine)} == {"muted"}
+    (words,) = (item for item in group.items if isinstance(item, PlacedText))
+    assert {run.color for run in words.paragraphs[0].paragraph.runs} == {"muted"}
+
+
 def test_the_words_of_reference_lines_keep_apart() -> None:
     marks = (reference(50, "Mean 50"), reference(51, "Median 51"))
     items = placed(series_chart("column", CITIES, [[36, 33, 25, 64]], marks=marks))
@@ -140,6 +148,15 @@ def test_years_that_do_not_fit_are_left_out_evenly() -> None:
     assert shown[0] == "1990"
     assert shown[-1] == "2020"
     assert {int(second) - int(first) for first, second in pairwise(shown)} == {item.category_step}
+
+
+def test_years_keep_apart_so_that_no_viewer_drops_them() -> None:
+    for count in range(6, 24):
+        item = native(placed(long_line(count)))
+        pitch = item.plot.width / count * item.category_step
+        style = typography().style("chart_label")
+        widest = max(emu(typography().faces.measure(str(1990 + n), style.size, False)) for n in range(count))
+        assert pitch >= widest + emu(0.5 * style.size)
 
 
 def test_names_that_do_not_fit_are_refused_not_left_out() -> None:

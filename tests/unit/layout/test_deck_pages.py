@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from deckgen.diagnostics import DeckgenError, Position
 from deckgen.layout.footnotes import number_footnotes
 from deckgen.model.document import Document, Footnote, Section, Slide
-from deckgen.model.nodes import Columns, Paragraph, Run, Stack, Text
+from deckgen.model.nodes import Columns, Stack, Text
 from deckgen.model.pages import Page, Pages, PlacedText
+from deckgen.model.text import Paragraph, Run
 from tests.unit.layout.document import (
     AT,
     brief,

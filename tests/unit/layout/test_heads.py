@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from deckgen.diagnostics import DeckgenError
-from deckgen.model.nodes import Columns, Paragraph, Run, Text
+from deckgen.model.nodes import Columns, Text
+from deckgen.model.text import Paragraph, Run
 from tests.unit.layout.document import AT, deck, document, prose, slide, text_item
 
 

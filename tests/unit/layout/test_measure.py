@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from deckgen.layout.measure import line_count, set_paragraphs, text_height, widest_line
-from deckgen.model.nodes import Paragraph, Run
-from deckgen.model.pages import SUPERSCRIPT_SCALE, SetParagraph, TextStyle
+from deckgen.model.set_text import SUPERSCRIPT_SCALE, SetParagraph, TextStyle
+from deckgen.model.text import Paragraph, Run
 from deckgen.theme.faces import Faces
 
 ZH = Faces.load("zh")

@@ -7,9 +7,10 @@ from dataclasses import replace
 import pytest
 
 from deckgen.diagnostics import DeckgenError
-from deckgen.model.nodes import Area, Areas, Line, Node, Paragraph, Shape, Text
+from deckgen.model.nodes import Area, Areas, Line, Node, Shape, Text
 from deckgen.model.pages import Item, Page, PlacedLine, PlacedShape, PlacedText
 from deckgen.model.presets import FULL, adjusted
+from deckgen.model.text import Paragraph
 from tests.unit.layout.document import AT, deck, document, paragraph, runs, slide, text_item
 
 LONG = "Applications and operating services for the whole of the city and its industrial parks"

@@ -72,6 +72,7 @@ SQL = [
     ("SELECT DISTINCT unit FROM stats ORDER BY year", "DG411", 42, "is ordered by what it does not show"),
     ("SELECT 'inf'::DOUBLE AS huge", "DG413", 1, "a value is inf"),
     ("SELECT 'nan'::DOUBLE AS n", "DG413", 1, "a value is nan"),
+    ("SELECT -1.5e300::DOUBLE AS n", "DG413", 1, "a value is -1.5e+300, larger than any number that can be printed"),
 ]  # fmt: skip
 
 

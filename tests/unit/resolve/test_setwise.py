@@ -43,6 +43,10 @@ DEPENDENT = {
         "SELECT CASE WHEN $city.type = 'city_focus' THEN 1 ELSE 0 END AS flag, upper($city.name.en) AS u, $city.name, "
         "(SELECT max(value) FROM top) AS m"
     ),
+    "a column named like the row": (
+        "SELECT c.city, c.v FROM (SELECT entity_id AS city, sum(value) AS v FROM stats GROUP BY ALL) c "
+        "WHERE c.city <> $city.entity_id ORDER BY c.city"
+    ),
     "the row as a table": "SELECT c.name, t.value FROM city c LEFT JOIN top t ON t.entity_id = c.entity_id ORDER BY t.value",
     "rollup": (
         "SELECT indicator_id, sum(value) AS v FROM stats WHERE entity_id = $city.entity_id GROUP BY ROLLUP (indicator_id) "

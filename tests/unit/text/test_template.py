@@ -54,6 +54,10 @@ def test_values_are_runs_of_their_own_and_never_parsed() -> None:
     ]
 
 
+def test_an_apostrophe_after_a_value_is_one() -> None:
+    assert render("{{ city.name }}'s 'old' town") == [["Beijing", "\u2019s \u2018old\u2019 town"]]
+
+
 def test_a_localized_cell_gives_its_text_in_the_language() -> None:
     assert render("{{ city.name }}", "zh") == [["北京"]]
     assert errors('"{{ city.name }}"', "ja") == ["DG511 8"]

@@ -11,7 +11,7 @@ from types import ModuleType
 import pytest
 from fontTools.ttLib import TTFont
 
-from deckgen.model.pages import Face
+from deckgen.model.set_text import Face
 from deckgen.theme.faces import Faces
 
 ROOT = Path(__file__).resolve().parents[3]

@@ -8,22 +8,11 @@ from pathlib import Path
 
 from deckgen.layout.brief import arrange_brief
 from deckgen.layout.slides import arrange_deck
+from deckgen.model.chart import Chart, ChartCategory, ChartPoint, ChartSeries
 from deckgen.model.document import Cover, Document, Section, Slide, SourceEntry
-from deckgen.model.nodes import (
-    Chart,
-    ChartCategory,
-    ChartPoint,
-    ChartSeries,
-    Columns,
-    Paragraph,
-    Run,
-    Table,
-    TableCell,
-    TableColumn,
-    TableRow,
-    Text,
-)
+from deckgen.model.nodes import Columns, Table, TableCell, TableColumn, TableRow, Text
 from deckgen.model.pages import Pages
+from deckgen.model.text import Paragraph, Run
 from deckgen.model.value import Origin, Value
 from deckgen.theme.load import load_theme
 from deckgen.theme.theme import Theme

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from deckgen.model.nodes import ChartKind
+from deckgen.model.chart import ChartKind
 from deckgen.model.pages import Pages
 from deckgen.model.record import ObjectRecord
 from deckgen.read.pptx import read_deck

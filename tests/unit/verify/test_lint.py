@@ -12,8 +12,9 @@ import pytest
 
 from deckgen.model.document import Section, Slide
 from deckgen.model.geometry import Box
-from deckgen.model.nodes import Columns, Node, Paragraph, Run, Text
+from deckgen.model.nodes import Columns, Node, Text
 from deckgen.model.pages import Item, Pages, PlacedGroup, PlacedShape, PlacedText
+from deckgen.model.text import Paragraph, Run
 from deckgen.model.value import Measure, Origin, Value
 from deckgen.verify.lint import lint_deck
 from tests.unit.layout.document import (

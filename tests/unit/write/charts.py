@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from deckgen.model.chart import Chart, ChartCategory, ChartKind, ChartPoint, ChartSeries
 from deckgen.model.geometry import Box
-from deckgen.model.nodes import Align, Anchor, Chart, ChartCategory, ChartKind, ChartPoint, ChartSeries, Run
-from deckgen.model.pages import ChartLabel, PlacedChart, TextStyle
+from deckgen.model.pages import ChartLabel, PlacedChart
+from deckgen.model.set_text import TextStyle
+from deckgen.model.text import Align, Anchor, Run
 from tests.unit.write.pptx.builder import theme, value
 
 KINDS: tuple[ChartKind, ...] = (

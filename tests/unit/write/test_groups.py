@@ -12,9 +12,10 @@ import pikepdf
 import pytest
 
 from deckgen.model.geometry import Box
-from deckgen.model.nodes import HarveyBall, Paragraph, Run, Table, TableCell, TableColumn, TableRow
+from deckgen.model.nodes import HarveyBall, Table, TableCell, TableColumn, TableRow
 from deckgen.model.pages import Pages, PlacedGroup, PlacedLine, PlacedShape, PlacedText
 from deckgen.model.record import creation_id
+from deckgen.model.text import Paragraph, Run
 from deckgen.read.pptx import read_deck
 from deckgen.verify.brief import verify_brief
 from deckgen.verify.deck import verify_deck

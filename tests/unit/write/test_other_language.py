@@ -8,8 +8,9 @@ import zipfile
 import pikepdf
 import pytest
 
-from deckgen.model.nodes import Paragraph, Run, Text
+from deckgen.model.nodes import Text
 from deckgen.model.pages import Pages, PlacedText
+from deckgen.model.text import Paragraph, Run
 from deckgen.read.pdf import page_texts
 from deckgen.verify.brief import verify_brief
 from deckgen.write.pdf import write_pdf

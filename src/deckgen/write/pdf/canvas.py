@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from deckgen.diagnostics import Position
 from deckgen.model.geometry import Box, points
-from deckgen.model.pages import Face
+from deckgen.model.set_text import Face
 from deckgen.theme.theme import Color
 from deckgen.write.pdf.fonts import FileFonts
 from deckgen.write.pdf.libraries import DrawingPath, append_operator, new_canvas

@@ -9,7 +9,16 @@ from __future__ import annotations
 from typing import assert_never
 
 from deckgen.model.geometry import points
-from deckgen.model.pages import Item, Pages, PlacedChart, PlacedGroup, PlacedLine, PlacedShape, PlacedTable, PlacedText
+from deckgen.model.pages import (
+    Item,
+    Pages,
+    PlacedChart,
+    PlacedGroup,
+    PlacedLine,
+    PlacedShape,
+    PlacedTable,
+    PlacedText,
+)
 from deckgen.theme.theme import Theme
 from deckgen.write.pdf.backdrop import draw_backdrop
 from deckgen.write.pdf.canvas import PdfCanvas

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import assert_never
+from unicodedata import bidirectional
 
 from deckgen.diagnostics import DeckgenError, Diagnostic, Position
 from deckgen.model.pages import (
-    Face,
     Item,
     Pages,
     PlacedChart,
@@ -20,8 +20,8 @@ from deckgen.model.pages import (
     PlacedShape,
     PlacedTable,
     PlacedText,
-    SetParagraph,
 )
+from deckgen.model.set_text import Face, SetParagraph
 from deckgen.theme.faces import Faces
 from deckgen.write.pdf.libraries import font_characters, register_font, subset_font, unregister_font
 
@@ -34,7 +34,8 @@ class FileFonts:
     process, so they are registered for one file and taken back after it."""
 
     def __init__(self, pages: Pages, faces: Faces) -> None:
-        """`DeckgenError` DG731 for every character without a glyph, at the text that shows it."""
+        """`DeckgenError` DG731 for every character that has no glyph or is written from right to left, at the text that
+        shows it."""
         self.faces = faces
         self._names: dict[FontKey, str] = {}
         self._characters = _characters_used(pages, faces)
@@ -86,7 +87,7 @@ def _characters_used(pages: Pages, faces: Faces) -> Mapping[FontKey, frozenset[s
                 used[key] |= new
                 if key not in covered:
                     covered[key] = font_characters(faces.font_file(*key))
-                absent = sorted(character for character in new if ord(character) not in covered[key])
+                absent = sorted(c for c in new if ord(c) not in covered[key] or _is_right_to_left(c))
                 missing.extend(_missing(character, text, item.name, _place(item)) for character in absent)
     if missing:
         raise DeckgenError(missing, exit_code=1)
@@ -127,9 +128,13 @@ def _place(item: Item) -> Position | None:
 
 
 def _missing(character: str, text: str, name: str, at: Position | None) -> Diagnostic:
-    return Diagnostic(
-        "DG731",
-        f"no font of this theme has the character U+{ord(character):04X} that '{name}' shows in '{text[:40]}'",
-        at,
-        "replace the character",
-    )
+    where = f"the character U+{ord(character):04X} that '{name}' shows in '{text[:40]}'"
+    if _is_right_to_left(character):
+        message = f"{where} is written from right to left, and texts are set from left to right"
+    else:
+        message = f"no font of this theme has {where}"
+    return Diagnostic("DG731", message, at, "replace the character")
+
+
+def _is_right_to_left(character: str) -> bool:
+    return bidirectional(character) in ("R", "AL")

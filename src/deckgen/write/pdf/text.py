@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from deckgen.diagnostics import Position
 from deckgen.model.geometry import points
-from deckgen.model.pages import SUPERSCRIPT_SCALE, PlacedText, SetParagraph
+from deckgen.model.pages import PlacedText
+from deckgen.model.set_text import SUPERSCRIPT_SCALE, SetParagraph
 from deckgen.write.pdf.canvas import PdfCanvas, Stroke
 from deckgen.write.pdf.fonts import is_bold
 from deckgen.write.pdf.presets import contour, ellipse

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
-from deckgen.model.nodes import Align, Anchor, ChartKind
-from deckgen.model.pages import ChartLabel, PlacedChart, TextStyle
+from deckgen.model.chart import ChartKind
+from deckgen.model.pages import ChartLabel, PlacedChart
+from deckgen.model.set_text import TextStyle
+from deckgen.model.text import Align, Anchor
 from deckgen.write.chart_style import label_ground, point_labels
 from deckgen.write.pptx.drawing import NO_LINE, Palette
 from deckgen.write.pptx.text import TextWriter

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from deckgen.model.nodes import ChartPoint, ChartSeries
+from deckgen.model.chart import ChartPoint, ChartSeries
 from deckgen.model.pages import PlacedChart
 from deckgen.write.chart_style import (
     AXIS_WIDTH,

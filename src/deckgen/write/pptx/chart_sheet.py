@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from deckgen.model.nodes import Chart, Run
+from deckgen.model.chart import Chart
+from deckgen.model.text import Run
 from deckgen.write.pptx.workbook import SHEET, Column, cell_text, column_letters, workbook
 from deckgen.write.pptx.xml import number, text
 

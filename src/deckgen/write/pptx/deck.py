@@ -74,9 +74,9 @@ class _Deck:
         name = f"ppt/slides/slide{number}.xml"
         relationships = Relationships()
         relationships.add("slideLayout", target(name, self._theme.layouts[page.layout].part.lstrip("/")))
-        slide = SlideWriter(page, self._theme, self._text, self._palette, relationships, self._slides, self._add_chart).xml(
-            f"../tags/tag{number}.xml"
-        )
+        slide = SlideWriter(
+            page, self._theme, self._text, self._palette, relationships, self._slides, self._add_chart
+        ).xml(f"../tags/tag{number}.xml")
         self._package.add_xml(f"ppt/tags/tag{number}.xml", tags_part(page), _TAGS)
         if page.notes:
             relationships.add("notesSlide", f"../notesSlides/notesSlide{number}.xml")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from deckgen.model.geometry import Box
-from deckgen.model.nodes import Align, Anchor
 from deckgen.model.record import creation_id
+from deckgen.model.text import Align, Anchor
 from deckgen.theme.theme import Color
 from deckgen.write.pptx.xml import attribute
 
@@ -28,7 +28,7 @@ GROUP = (
 )
 COLOR_MAP_OVERRIDE = "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>"
 RECTANGLE = '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
-EMPTY_PARAGRAPH = "<a:p><a:endParaRPr/></a:p>"
+EMPTY_PARAGRAPH = "<a:p/>"
 EMPTY_TEXT = f"<p:txBody><a:bodyPr/><a:lstStyle/>{EMPTY_PARAGRAPH}</p:txBody>"
 """Every shape has a text body: some viewers stumble over one without."""
 NO_LINE = "<a:ln><a:noFill/></a:ln>"

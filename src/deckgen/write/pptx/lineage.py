@@ -18,7 +18,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, assert_never
 
-from deckgen.model.nodes import Chart, ChartPoint, Paragraph, Run
+from deckgen.model.chart import Chart, ChartPoint
 from deckgen.model.pages import (
     Item,
     Page,
@@ -29,6 +29,7 @@ from deckgen.model.pages import (
     PlacedTable,
     PlacedText,
 )
+from deckgen.model.text import Paragraph, Run
 from deckgen.model.value import Origin, Value
 from deckgen.write.pptx.xml import XML_HEADER, legal, text
 

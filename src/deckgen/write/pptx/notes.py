@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from deckgen.model.nodes import Paragraph
+from deckgen.model.text import Paragraph
 from deckgen.write.pptx.drawing import COLOR_MAP_OVERRIDE, GROUP, NAMESPACES
 from deckgen.write.pptx.text import TextWriter
 from deckgen.write.pptx.xml import XML_HEADER

@@ -44,7 +44,7 @@ def text_shape(
     if slot is None:
         kind = '<p:cNvSpPr txBox="1"/><p:nvPr/>' if item.fill is None else "<p:cNvSpPr/><p:nvPr/>"
         place = transform(item.box) + _geometry(item.preset, item.adjustments)
-        paint = palette.fill(item.fill) + palette.line(item.outline, OUTLINE_WIDTH)
+        paint = palette.fill(item.fill) + _outline(item, palette)
         body = frame(_frame_insets(item), item.anchor)
     else:
         kind = f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>{_placeholder(slot)}</p:nvPr>'
@@ -56,6 +56,11 @@ def text_shape(
         f"<p:sp><p:nvSpPr>{identity(shape_id, item.name, click=click)}{kind}</p:nvSpPr>"
         f"<p:spPr>{place}{paint}</p:spPr><p:txBody>{body}<a:lstStyle/>{content or EMPTY_PARAGRAPH}</p:txBody></p:sp>"
     )
+
+
+def _outline(item: PlacedText, palette: Palette) -> str:
+    """The outline of a text box or card. A text box without one does not say so: none is what it has by itself."""
+    return "" if item.fill is None and item.outline is None else palette.line(item.outline, OUTLINE_WIDTH)
 
 
 def bar(item: PlacedText, shape_id: int, palette: Palette) -> str:

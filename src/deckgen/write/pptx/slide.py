@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import assert_never
 
-from deckgen.model.pages import Item, Page, PlacedChart, PlacedGroup, PlacedLine, PlacedShape, PlacedTable, PlacedText
+from deckgen.model.pages import (
+    Item,
+    Page,
+    PlacedChart,
+    PlacedGroup,
+    PlacedLine,
+    PlacedShape,
+    PlacedTable,
+    PlacedText,
+)
 from deckgen.model.record import slide_creation_id
 from deckgen.theme.theme import LayoutSlot, Theme
 from deckgen.write.pptx.chart import chart_frame

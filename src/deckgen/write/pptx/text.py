@@ -7,12 +7,14 @@ text inherits. Lines are broken by the reader's program, except at a line feed i
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from deckgen.diagnostics import DeckgenError, Diagnostic
 from deckgen.model.geometry import Insets
-from deckgen.model.nodes import Anchor, Paragraph, Run
-from deckgen.model.pages import SLIDE_LINK, SetParagraph, TextStyle
+from deckgen.model.pages import SLIDE_LINK
+from deckgen.model.set_text import SetParagraph, TextStyle
+from deckgen.model.text import Align, Anchor, Paragraph, Run
 from deckgen.theme.theme import FontPair, InheritedText, Theme
 from deckgen.write.pptx.drawing import ALIGNS, ANCHORS, Palette, scheme_color
 from deckgen.write.pptx.package import Relationships
@@ -25,6 +27,17 @@ SUPERSCRIPT_RISE = 30_000
 """In thousandths of a percent of the size, as PowerPoint's own button sets it."""
 
 _FIELD = '<a:fld id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum">'
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """Properties of one style over what it inherits: of runs by language, weight, colour and rise (attributes, children),
+    of paragraphs by bullet, alignment and whether they come first."""
+
+    runs: dict[tuple[str, bool, str | None, bool], tuple[str, str]] = field(
+        default_factory=dict[tuple[str, bool, str | None, bool], tuple[str, str]]
+    )
+    paragraphs: dict[tuple[bool, Align, bool], str] = field(default_factory=dict[tuple[bool, Align, bool], str])
 
 
 class TextWriter:
@@ -43,8 +56,10 @@ class TextWriter:
             f"<a:buClr>{scheme_color(theme.colors['highlight'])}</a:buClr>"
             '<a:buFont typeface="Arial"/><a:buChar char="•"/>'
         )
-        self._run_properties: dict[tuple[object, ...], tuple[str, str]] = {}
-        self._paragraph_properties: dict[tuple[object, ...], str] = {}
+        self._made: dict[tuple[TextStyle, InheritedText], _Made] = {}
+        self._last_style: TextStyle | None = None
+        self._last_inherited: InheritedText | None = None
+        self._last_made = _Made()
 
     def body(self, paragraphs: Iterable[SetParagraph], inherited: InheritedText, links: Relationships) -> str:
         """The paragraphs of a text box or cell. The first has no space before it, as viewers show it."""
@@ -100,8 +115,9 @@ class TextWriter:
     def _properties(self, run: Run, style: TextStyle, inherited: InheritedText) -> tuple[str, str]:
         """Attributes and children of a run's properties, without a link."""
         language = self._language(run.text)
-        key = (language, style, run.bold, run.color, run.superscript, inherited)
-        made = self._run_properties.get(key)
+        kept = self._kept(style, inherited).runs
+        key = (language, run.bold, run.color, run.superscript)
+        made = kept.get(key)
         if made is None:
             attributes = language
             if style.size != inherited.size:
@@ -115,13 +131,14 @@ class TextWriter:
             color = self._theme.colors[role]
             is_inherited = color.lum_off is None and (color.slot, color.lum_mod) == inherited.color
             children = "" if is_inherited else self._palette.solid(role)
-            made = self._run_properties[key] = (attributes, children)
+            made = kept[key] = (attributes, children)
         return made
 
     def _paragraph(self, placed: SetParagraph, inherited: InheritedText, first: bool) -> str:
         paragraph, style = placed.paragraph, placed.style
-        key = (style.line_height, style.space_before, style.indent, paragraph.bullet, paragraph.align, inherited, first)
-        made = self._paragraph_properties.get(key)
+        kept = self._kept(style, inherited).paragraphs
+        key = (paragraph.bullet, paragraph.align, first)
+        made = kept.get(key)
         if made is None:
             attributes = children = ""
             if paragraph.bullet:
@@ -136,8 +153,15 @@ class TextWriter:
             if paragraph.bullet:
                 children += self._bullet
             made = f"<a:pPr{attributes}>{children}</a:pPr>" if attributes or children else ""
-            self._paragraph_properties[key] = made
+            kept[key] = made
         return made
+
+    def _kept(self, style: TextStyle, inherited: InheritedText) -> _Made:
+        """What has been made for text of a style. Asked for one text after another, so the last answer is mostly the next."""
+        if style is not self._last_style or inherited is not self._last_inherited:
+            self._last_style, self._last_inherited = style, inherited
+            self._last_made = self._made.setdefault((style, inherited), _Made())
+        return self._last_made
 
     def _empty(self, style: TextStyle, inherited: InheritedText) -> str:
         """The mark that gives a paragraph without text its height."""

@@ -13,8 +13,10 @@ import pytest
 
 from deckgen.diagnostics import DeckgenError
 from deckgen.model.document import Document
-from deckgen.model.nodes import Paragraph, Run, Text
-from deckgen.model.pages import Page, Pages, PlacedChart, PlacedShape, PlacedTable, PlacedText, SetParagraph
+from deckgen.model.nodes import Text
+from deckgen.model.pages import Page, Pages, PlacedChart, PlacedShape, PlacedTable, PlacedText
+from deckgen.model.set_text import SetParagraph
+from deckgen.model.text import Paragraph, Run
 from deckgen.read.pdf import page_texts, read_pdf
 from deckgen.write.pdf import write_pdf
 from tests.unit.layout.document import (
@@ -170,6 +172,14 @@ def test_a_character_that_no_font_has_is_a_located_error(character: str) -> None
     assert (finding.code, finding.position) == ("DG731", AT)
     assert f"U+{ord(character):04X}" in finding.message
     assert finding.hint
+
+
+def test_a_text_from_right_to_left_is_a_located_error() -> None:
+    with pytest.raises(DeckgenError) as caught:
+        written(brief(document(slide(prose("Before \u05d0 after")))))
+    (finding,) = caught.value.diagnostics
+    assert (finding.code, finding.position) == ("DG731", AT)
+    assert "written from right to left" in finding.message
 
 
 def test_a_character_of_a_chart_or_table_that_no_font_has_is_an_error() -> None:

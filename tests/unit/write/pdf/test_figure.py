@@ -10,8 +10,8 @@ from decimal import Decimal
 import pikepdf
 import pytest
 
+from deckgen.model.chart import ChartKind
 from deckgen.model.geometry import Box, points
-from deckgen.model.nodes import ChartKind
 from deckgen.model.pages import PlacedChart
 from deckgen.read.pdf import read_pdf
 from deckgen.write.pdf import write_pdf

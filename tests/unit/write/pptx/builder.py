@@ -8,18 +8,9 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
+from deckgen.model.chart import Chart, ChartCategory, ChartPoint, ChartSeries
 from deckgen.model.geometry import Box, Insets
-from deckgen.model.nodes import (
-    Chart,
-    ChartCategory,
-    ChartPoint,
-    ChartSeries,
-    Paragraph,
-    Run,
-    Table,
-    TableColumn,
-    TableRow,
-)
+from deckgen.model.nodes import Table, TableColumn, TableRow
 from deckgen.model.pages import (
     ChartLabel,
     Item,
@@ -32,8 +23,9 @@ from deckgen.model.pages import (
     PlacedTable,
     PlacedText,
     SectionMark,
-    SetParagraph,
 )
+from deckgen.model.set_text import SetParagraph
+from deckgen.model.text import Paragraph, Run
 from deckgen.model.value import Origin, Value
 from deckgen.theme.load import load_theme
 from deckgen.theme.theme import Theme

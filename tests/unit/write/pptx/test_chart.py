@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from deckgen.model.nodes import ChartPoint
+from deckgen.model.chart import ChartPoint
 from deckgen.model.pages import PlacedChart
 from deckgen.model.record import number_text
 from deckgen.read.package import Package

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from deckgen.model.nodes import ChartKind
+from deckgen.model.chart import ChartKind
 from deckgen.model.pages import Pages, PlacedChart
 from deckgen.read.package import Package
 from deckgen.read.workbook import Workbook, read_workbook

@@ -14,8 +14,8 @@ from lxml import etree
 from pptx import Presentation
 
 from deckgen.model.geometry import Box
-from deckgen.model.nodes import Paragraph, Run
 from deckgen.model.pages import Pages, SectionMark
+from deckgen.model.text import Paragraph, Run
 from deckgen.write.pptx import write_deck
 from deckgen.write.pptx.xml import attribute, legal, text
 from tests.unit.write.pptx import builder

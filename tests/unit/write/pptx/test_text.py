@@ -10,7 +10,7 @@ from lxml import etree
 
 from deckgen.diagnostics import DeckgenError
 from deckgen.model.geometry import Box
-from deckgen.model.nodes import Run
+from deckgen.model.text import Run
 from deckgen.write.pptx import write_deck
 from tests.unit.write.pptx import builder
 from tests.unit.write.pptx.reading import find, named, opened, parts, slide, written
