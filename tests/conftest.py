@@ -1,4 +1,4 @@
-"""Fixtures that build real decks: the project copied to a folder of its own, and, once a session, the entry spec and all specs."""
+"""Fixtures that build real decks: the project copied to a folder of its own; once a session, the entry spec and all specs."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def edit(path: Path, old: str, new: str, count: int = 1) -> None:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--golden", action="store_true", help="write the expected outlines of tests/cases anew")
+    parser.addoption("--golden", action="store_true", help="write expected outlines anew")
 
 
 @pytest.fixture

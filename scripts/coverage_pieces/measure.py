@@ -69,7 +69,9 @@ class Coverage:
 
     def rows_not_shown(self) -> list[str]:
         """`language table:key` of each row that no place shows."""
-        return [f"{language} {row.id}" for row in self.rows for language in LANGUAGES if not self.places[row.id, language]]
+        return [
+            f"{language} {row.id}" for row in self.rows for language in LANGUAGES if not self.places[row.id, language]
+        ]
 
     def texts_not_shown(self) -> list[str]:
         """`language table:key column` of each text that no place shows."""

@@ -11,9 +11,14 @@ from coverage_pieces.measure import LANGUAGES, Coverage, Row
 INTRODUCTION = """\
 # Coverage
 
-Which row of the dataset a reader finds where. `scripts/make_coverage.py` writes this page from the decks and briefs of a whole build: the rows behind each value come from its lineage, the slide or page on which it stands from the written file. A test does the same and fails if a row, or a text of one, is shown nowhere in some language.
+Which row of the dataset a reader finds where. `scripts/make_coverage.py` writes this page from the decks and briefs of a
+whole build: the rows behind each value come from its lineage, the slide or page on which it stands from the written file. A
+test does the same and fails if a row, or a text of one, is shown nowhere in some language.
 
-A row is shown where something stands that is made from it alone or says one of its texts; a count or a growth rate shows none of the rows that it is computed from. Places are `target: slides`, by the keys of the slides, which are those of the sections of the brief too; a mark says what stands in the deck only (ᵈ) or in the brief only (ᵇ). `*` stands for every target of a spec. Rows that are shown in the same places share a line.
+A row is shown where something stands that is made from it alone or says one of its texts; a count or a growth rate shows
+none of the rows that it is computed from. Places are `target: slides`, by the keys of the slides, which are those of the
+brief's subsections too; ᵈ marks what stands in the deck only, ᵇ in the brief only, and `*` is every target of a spec. Rows
+that are shown in the same places share a line.
 """
 
 

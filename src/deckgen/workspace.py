@@ -31,6 +31,14 @@ class Workspace:
         """Path below the root -> SHA-256 of each file read so far, sorted by path."""
         return dict(sorted(self._read.items()))
 
+    def beside(self) -> Workspace:
+        """Another workspace of the same roots that has read nothing."""
+        return Workspace(self.root, self._roots[1:])
+
+    def adopt(self, inputs: Mapping[str, str]) -> None:
+        """Count files among the inputs that another workspace of the same roots has read, given as its `inputs`."""
+        self._read.update(inputs)
+
     def name(self, path: Path) -> str:
         """The path as messages and manifests print it: below the root, with forward slashes."""
         resolved = path.resolve()

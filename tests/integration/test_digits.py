@@ -15,7 +15,8 @@ from deckgen.read.pptx import read_deck
 from tests.conftest import ROOT
 
 OURS = re.compile(
-    r"[0-9]+|[0-9]+ / [0-9]+|[0-9]+–[0-9]+|(?:图|表|図|Figure|Table) ?[0-9]+|（.*）|\\(.*\\)| ?[（(][^()（）]*[）)]|[\\[\\]0-9, ]+"
+    r"[0-9]+|[0-9]+ / [0-9]+|[0-9]+–[0-9]+|(?:图|表|図|Figure|Table) ?[0-9]+"
+    r"|（.*）|\\(.*\\)| ?[（(][^()（）]*[）)]|[\\[\\]0-9, ]+"
 )
 """Page numbers and ranges, `n / N`, numbers of figures and tables, units in brackets, numbers of sources."""
 

@@ -9,8 +9,8 @@ from tests.conftest import ROOT, Families
 
 sys.path.append(str(ROOT / "scripts"))
 
-from coverage_pieces.measure import Coverage, measure  # noqa: E402
-from coverage_pieces.report import report  # noqa: E402
+from coverage_pieces.measure import Coverage, measure
+from coverage_pieces.report import report
 
 LANGUAGES = ("zh", "en", "ja")
 PACKAGE = ROOT / "data" / "datapackage.yaml"

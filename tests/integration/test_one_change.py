@@ -12,7 +12,7 @@ import pytest
 
 from deckgen.build.plan import Choice, plan
 from deckgen.build.run import build
-from deckgen.model.record import FileRecord, PageRecord
+from deckgen.model.record import FileRecord, ObjectRecord, PageRecord
 from deckgen.read.pdf import read_pdf
 from deckgen.read.pptx import read_deck
 from tests.conftest import Families, copy_project, edit
@@ -27,9 +27,7 @@ def changed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The files of all specs in one language, after one value of one city has changed."""
     folder = copy_project(tmp_path_factory.mktemp("changed") / "project")
     edit(folder / "data" / "statistics.csv", OLD, NEW)
-    results = build(
-        plan([folder / "specs"], Choice(languages=(LANGUAGE,))), folder / "output", lambda result: None
-    )
+    results = build(plan([folder / "specs"], Choice(languages=(LANGUAGE,))), folder / "output", lambda result: None)
     assert {result.status for result in results} == {"built"}
     return folder / "output"
 
@@ -78,11 +76,13 @@ def test_only_pages_that_show_the_value_change(families: Families, changed: Path
 
 def test_pages_keep_their_number_and_sources_theirs(families: Families, changed: Path) -> None:
     old, new = files(families.output), files(changed)
-    numbers = re.compile(r"\[\d+\]")
     for name in old:
         for before, after in pages(old[name], new[name]):
             assert [item.key for item in before.objects] == [item.key for item in after.objects], name
             for first, second in zip(before.objects, after.objects, strict=True):
-                cited = [numbers.findall("".join(run.text for run in line)) for line in first.paragraphs]
-                again = [numbers.findall("".join(run.text for run in line)) for line in second.paragraphs]
-                assert cited == again, f"{name}: {first.key}"
+                assert cited(first) == cited(second), f"{name}: {first.key}"
+
+
+def cited(item: ObjectRecord) -> list[str]:
+    """The numbers of the sources that an object names."""
+    return re.findall(r"\[\d+\]", "".join(run.text for line in item.paragraphs for run in line))

@@ -141,10 +141,12 @@ def refuse_kinds(block: ChartBlock, context: Context) -> bool:
 
 
 def refuse_negative(block: ChartBlock, context: Context, data: ChartData) -> bool:
-    """A DG530 if a part of a whole is below 0."""
+    """A DG530 if a part of a whole, or a number that stands on the spoke of a radar, is below 0."""
     for value in data.values:
         if number_of(value) < 0:
-            message = f"'{block.data}.{value.origin.column}' has a number below 0, and parts of a whole have none"
+            message = (
+                f"'{block.data}.{value.origin.column}' has a number below 0, and a {block.chart_kind} cannot show it"
+            )
             context.fail(Diagnostic("DG530", message, block.values[0].at, "use bars or columns"))
             return True
     return False

@@ -90,7 +90,7 @@ def _is_refused(block: ChartBlock, context: Context, data: ChartData) -> bool:
         message = "in a chart of several series `highlight` points out whole series"
         context.fail(Diagnostic("DG530", message, block.at, "highlight by the column that `series` names"))
         return True
-    return kind in STACKED and refuse_negative(block, context, data)
+    return kind in {*STACKED, "radar"} and refuse_negative(block, context, data)
 
 
 def _has_part_of(series: Series) -> bool:

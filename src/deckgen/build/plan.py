@@ -13,6 +13,7 @@ from deckgen.model.inputs import Inputs
 from deckgen.workspace import Workspace
 
 if TYPE_CHECKING:
+    from deckgen.resolve.open import SharedDatasets
     from deckgen.spec.model import Spec
     from deckgen.theme.theme import Theme
 
@@ -61,23 +62,28 @@ def find_specs(paths: Iterable[Path]) -> tuple[Path, ...]:
 
 def plan(paths: Iterable[Path], choice: Choice) -> tuple[SpecPlan, ...]:
     """Read, check and resolve every spec. Raises one `DeckgenError` with the findings of all of them."""
+    from deckgen.resolve.open import SharedDatasets
+
     errors: list[Diagnostic] = []
     plans: list[SpecPlan] = []
-    for path in find_specs(paths):
-        try:
-            plans.append(_plan_spec(path, choice))
-        except DeckgenError as error:
-            errors += error.diagnostics
+    datasets = SharedDatasets()
+    try:
+        for path in find_specs(paths):
+            try:
+                plans.append(_plan_spec(path, choice, datasets))
+            except DeckgenError as error:
+                errors += error.diagnostics
+    finally:
+        datasets.close()
     if errors:
-        raise DeckgenError(errors)
+        raise DeckgenError(dict.fromkeys(errors))
     if choice.select and not any(spec_plan.inputs for spec_plan in plans):
         raise _usage(f"no target matches {' or '.join(choice.select)}", "`deckgen ls` lists the targets")
     return tuple(plans)
 
 
-def _plan_spec(path: Path, choice: Choice) -> SpecPlan:
+def _plan_spec(path: Path, choice: Choice, datasets: SharedDatasets) -> SpecPlan:
     from deckgen.resolve import resolve
-    from deckgen.resolve.open import open_spec_dataset
     from deckgen.spec.check import check_columns, check_single_rows
     from deckgen.spec.check_repeats import check_repeats
     from deckgen.spec.load import load_spec
@@ -88,7 +94,7 @@ def _plan_spec(path: Path, choice: Choice) -> SpecPlan:
     workspace = Workspace(project.root, project.further_roots)
     spec = load_spec(path, workspace)
     languages = _narrow(choice.languages, spec.languages, path)
-    dataset = open_spec_dataset(spec, path, workspace)
+    dataset = datasets.open(spec, path, workspace)
     try:
         resolution = resolve(spec, dataset)
     finally:

@@ -90,9 +90,7 @@ def products(plan: SpecPlan, inputs: Inputs, begin: Begin = _tell_nobody) -> tup
     return tuple(made)
 
 
-def _make(
-    plan: SpecPlan, inputs: Inputs, folder: Path | None, begin: Begin
-) -> tuple[TargetResult, BuiltTarget | None]:
+def _make(plan: SpecPlan, inputs: Inputs, folder: Path | None, begin: Begin) -> tuple[TargetResult, BuiltTarget | None]:
     """Make one target and, with a folder, publish its files. A crash is a failure of this target alone."""
     started = time.perf_counter()
 

@@ -119,7 +119,7 @@ class TargetContext:
     def count(self, value: Value, at: Position | None) -> None:
         name = f"{value.origin.query}.{value.origin.column}"
         if value.is_number and not value.origin.sources:
-            hint = "return `source_id` beside it, or compute it from rows that have one"
+            hint = "compute it from rows that have one: a number typed in SQL has none"
             self.fail(Diagnostic("DG512", f"the number '{name}' has no source", at, hint))
         if value.origin.withheld:
             rows = ", ".join(value.origin.withheld[:3])

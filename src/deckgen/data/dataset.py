@@ -6,7 +6,7 @@ Every file comes through the workspace; DuckDB itself has no access to disk, net
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +16,14 @@ from deckgen.data.contract import Contract, Loaded, check_limits
 from deckgen.data.derived import derive
 from deckgen.data.fitness import check_package
 from deckgen.data.insert import insert_rows
-from deckgen.data.package import LANGUAGES, DataPackage, Resource, read_package
+from deckgen.data.package import DataPackage, Resource, read_package
 from deckgen.data.place import place_of
 from deckgen.data.records import Places, Records, read_records
 from deckgen.data.rules import text_table, typed
 from deckgen.data.sql import literal, quoted
 from deckgen.data.table import Column, Table
 from deckgen.diagnostics import DeckgenError, Diagnostics, did_you_mean
+from deckgen.model.text import LANGUAGES
 from deckgen.workspace import Workspace
 
 MEMORY_LIMIT = "1GB"
@@ -34,6 +35,10 @@ class Dataset:
 
     connection: duckdb.DuckDBPyConnection
     tables: Mapping[str, Table]
+
+    def beside(self) -> Dataset:
+        """The same tables over a further connection, which has temporary tables of its own."""
+        return replace(self, connection=self.connection.cursor())
 
 
 def open_dataset(descriptor: Mapping[str, Any], descriptor_path: Path, workspace: Workspace) -> Dataset:
@@ -84,7 +89,7 @@ def _connect() -> duckdb.DuckDBPyConnection:
         "errors_as_json": "true",
     }
     for name, value in settings.items():
-        connection.execute(f"SET {name} = {literal(value)}")
+        connection.execute(f"SET GLOBAL {name} = {literal(value)}")
     return connection
 
 

@@ -21,9 +21,9 @@ from pydantic import (
 
 from deckgen.data.place import place_of
 from deckgen.diagnostics import DeckgenError, Diagnostic, Position, did_you_mean
+from deckgen.model.text import LANGUAGES
 
 FieldType = Literal["string", "integer", "number", "boolean", "date", "year"]
-LANGUAGES = ("zh", "en", "ja")
 SOURCE_COLUMN = "source_id"
 SOURCES_TABLE = "sources"
 ENTITIES_TABLE = "entities"

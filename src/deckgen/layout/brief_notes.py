@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from deckgen.layout.footnotes import number_footnotes
 from deckgen.layout.measure import text_height
-from deckgen.layout.references import SLIDE_LINK
 from deckgen.layout.runs import Runs, change_node, change_nodes, change_paragraphs
 from deckgen.layout.typography import Typography
 from deckgen.model.document import Document, Section, Slide
@@ -15,7 +14,7 @@ from deckgen.model.geometry import Box, emu
 from deckgen.model.nodes import Node
 from deckgen.model.pages import Item, PlacedLine, PlacedText
 from deckgen.model.set_text import SetParagraph
-from deckgen.model.text import Paragraph, Run
+from deckgen.model.text import SLIDE_LINK, Paragraph, Run
 
 _ABOVE_RULE, _BELOW_RULE = 8.0, 4.0
 """Points between the text and the rule, and between the rule and the first footnote."""

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import assert_never
 
-from deckgen.layout.references import SLIDE_LINK
 from deckgen.model.chart import Chart
 from deckgen.model.document import Document, Slide
 from deckgen.model.nodes import Areas, Columns, Grid, Line, Node, Only, Shape, Stack, Table, Text
-from deckgen.model.text import Run
+from deckgen.model.text import SLIDE_LINK, Run
 from deckgen.text.words import word
 
 

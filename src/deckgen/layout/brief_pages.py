@@ -35,7 +35,7 @@ class Columns:
         narrowed = piece.narrow() if piece.narrow else None
         if narrowed is None or narrowed.keeps_next or not piece.keeps_next:
             return narrowed
-        return replace(narrowed, keeps_next=True)
+        return narrowed.kept()
 
     def box(self, piece: Piece) -> Box:
         return {"main": self.main, "side": self.side or self.main, "full": self.full or self.main}[piece.column]

@@ -64,6 +64,10 @@ class Piece(Protocol):
         """The piece in a document of this ease."""
         ...
 
+    def kept(self) -> Piece:
+        """The piece, not parted from the next."""
+        ...
+
     def cut(self, room: int) -> tuple[Piece, Piece] | None:
         """The part that fits in `room` and the rest, or None if the piece may not be cut there."""
         ...
@@ -106,6 +110,9 @@ class TextPiece:
 
     def eased(self, ease: Ease) -> TextPiece:
         return self
+
+    def kept(self) -> TextPiece:
+        return replace(self, keeps_next=True)
 
     def cut(self, room: int) -> tuple[Piece, Piece] | None:
         total = len(self.paragraph.lines)
@@ -167,6 +174,9 @@ class BoxPiece:
 
     def eased(self, ease: Ease) -> BoxPiece:
         return replace(self, wanted=self.accepted + (self.wanted - self.accepted) * ease.comfort)
+
+    def kept(self) -> BoxPiece:
+        return replace(self, keeps_next=True)
 
     def cut(self, room: int) -> tuple[Piece, Piece] | None:
         return None

@@ -59,6 +59,9 @@ class TablePiece:
     def eased(self, ease: Ease) -> TablePiece:
         return replace(self, wanted=ease.comfort, whole_rows=ease.whole_rows)
 
+    def kept(self) -> TablePiece:
+        return replace(self, keeps_next=True)
+
     def cut(self, room: int) -> tuple[Piece, Piece] | None:
         total = len(self.measured.table.rows)
         rows = total - FEWEST_ROWS

@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from deckgen.layout.runs import Runs, change_nodes
 from deckgen.model.document import Document, Slide
 from deckgen.model.pages import (
-    SLIDE_LINK,
     Item,
     Page,
     PlacedCell,
@@ -21,7 +20,7 @@ from deckgen.model.pages import (
     PlacedText,
 )
 from deckgen.model.set_text import Fragment, SetParagraph, TextLine
-from deckgen.model.text import Run
+from deckgen.model.text import SLIDE_LINK, Run
 from deckgen.theme.faces import Faces
 
 SECTION = "section:"

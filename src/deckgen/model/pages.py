@@ -25,10 +25,6 @@ BAR_THICKNESS = 45_720
 """EMU of the colour bar on a card's or callout's edge, inside its box."""
 
 
-SLIDE_LINK = "slide:"
-"""How the link of a run to a slide begins. In placed pages the key of a page follows."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlacedText:
     """A text box, filled placeholder or card.

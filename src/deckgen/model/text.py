@@ -7,6 +7,12 @@ from typing import Literal
 
 from deckgen.model.value import Value
 
+LANGUAGES = ("zh", "en", "ja")
+"""The languages that a deck can be made in."""
+
+SLIDE_LINK = "slide:"
+"""How the link of a run to a slide begins: a slide's key follows, in placed pages the key of a page."""
+
 Align = Literal["left", "center", "right"]
 Anchor = Literal["top", "middle", "bottom"]
 

@@ -15,6 +15,7 @@ from deckgen.data import Dataset
 from deckgen.data.package import SOURCE_COLUMN, SOURCES_TABLE
 from deckgen.diagnostics import DeckgenError, Diagnostic, Diagnostics
 from deckgen.model.inputs import ClaimResult, Inputs, LocalizedText, QueryResult, Repeat, RowOrigin, SourceRow
+from deckgen.model.text import LANGUAGES
 from deckgen.resolve.binding import Skipped
 from deckgen.resolve.checks import Breaks, check_order, check_units, every_row
 from deckgen.resolve.conditions import Condition, claim_result, run_condition
@@ -26,8 +27,6 @@ from deckgen.resolve.setwise import SetWise
 from deckgen.resolve.spec_queries import SpecQueries
 from deckgen.resolve.statement import Statement
 from deckgen.resolve.witness import Witness
-
-LANGUAGES = ("zh", "en", "ja")
 
 
 @dataclass(frozen=True, slots=True)

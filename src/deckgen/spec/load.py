@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from deckgen.diagnostics import DeckgenError, Diagnostic, Diagnostics
+from deckgen.model.text import LANGUAGES
 from deckgen.spec.check import check_leaves, check_spec
 from deckgen.spec.include import expand
 from deckgen.spec.model import Spec
-from deckgen.text.localized import LANGUAGES
 from deckgen.text.located import LocatedMap, collect_leaves
 from deckgen.text.validation import read_model
 from deckgen.text.yaml import load_yaml

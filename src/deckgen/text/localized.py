@@ -9,10 +9,10 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
 from deckgen.diagnostics import DeckgenError, Diagnostics, Position, did_you_mean
+from deckgen.model.text import LANGUAGES
 from deckgen.text.located import Condition, Located, LocatedMap, collected
 from deckgen.text.template import Template, compile_template
 
-LANGUAGES = ("zh", "en", "ja")
 CLAIM_KEYS = ("text", "holds", "otherwise")
 TEXT_SCHEMA: dict[str, Any] = {"x-deckgen": "text"}
 """Stands for the JSON Schema of a text, which `spec.schema` defines once."""

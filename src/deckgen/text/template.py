@@ -12,22 +12,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from deckgen.diagnostics import DeckgenError, Diagnostic, Diagnostics, Position, did_you_mean
-from deckgen.model.text import Run
+from deckgen.model.text import SLIDE_LINK, Run
 from deckgen.model.value import Measure, Value
 from deckgen.text.expressions import ExpressionError, Selector, parse_expression
 from deckgen.text.folding import split_paragraphs, unfold
 from deckgen.text.formats import format_value
 from deckgen.text.located import Located
-from deckgen.text.markup import FIRST_ATOM, LAST_ATOM, Span, parse_markup
-from deckgen.text.quotes import typographic
-from deckgen.text.scripts import is_wide
+from deckgen.text.markup import FIRST_ATOM, parse_markup
+from deckgen.text.pieces import Piece, pieces_of, runs_of
 from deckgen.text.source import FORBIDDEN, describe_forbidden
 
 MAXIMUM_EXPRESSIONS = 1_000
-SLIDE_LINK = "slide:"
-"""How the address of a link to a slide begins."""
 
-_LINE_BREAK = re.compile(r"[ \t]*\n[ \t]*")
 _BRACES = re.compile(r"\\.|\{\{|\}\}", re.DOTALL)
 
 Scope = Mapping[str, Mapping[str, Value]]
@@ -47,17 +43,6 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
-class _Piece:
-    """A stretch of one style: literal text, one reference, a footnote's mark, or (all empty) a line break."""
-
-    text: str
-    reference: int | None
-    bold: bool
-    link: str | None
-    footnote: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Mark:
     """A key that a text points to: a footnote of its slide, or a slide. `position` is where the mark or address stands."""
 
@@ -72,7 +57,7 @@ class Template:
 
     source: Located
     references: tuple[Reference, ...]
-    paragraphs: tuple[tuple[_Piece, ...], ...]
+    paragraphs: tuple[tuple[Piece, ...], ...]
     footnotes: tuple[Mark, ...] = ()
     slides: tuple[Mark, ...] = ()
 
@@ -84,7 +69,7 @@ class Template:
         found = Diagnostics()
         shown = [self._show(reference, scope, language, found) for reference in self.references]
         found.raise_errors(exit_code=1)
-        return tuple(_runs(pieces, shown, language) for pieces in self.paragraphs)
+        return tuple(runs_of(pieces, shown, language) for pieces in self.paragraphs)
 
     def _show(self, reference: Reference, scope: Scope, language: str, found: Diagnostics) -> tuple[str, Value] | None:
         name, column = reference.name, reference.column
@@ -130,12 +115,12 @@ def compile_template(source: Located) -> Template:
         characters.append(chr(FIRST_ATOM + len(selectors) - 1))
         origins.append(start)
     unfold(source, characters, origins)
-    paragraphs: list[tuple[_Piece, ...]] = []
+    paragraphs: list[tuple[Piece, ...]] = []
     footnotes: list[Mark] = []
     slides: dict[tuple[str, int], Mark] = {}
     for text, text_origins in split_paragraphs("".join(characters), origins):
         spans, mistakes = parse_markup(text)
-        paragraphs.append(tuple(_pieces(spans)))
+        paragraphs.append(tuple(pieces_of(spans)))
         for span in spans:
             position = source.position_at(text_origins[span.index]) if text_origins else None
             if span.footnote is not None:
@@ -181,29 +166,6 @@ def _split(source: str, found: list[tuple[int, Diagnostic]]) -> list[tuple[int, 
     return parts
 
 
-def _pieces(spans: tuple[Span, ...]) -> list[_Piece]:
-    pieces: list[_Piece] = []
-    for span in spans:
-        if span.footnote is not None:
-            pieces.append(_Piece("", None, span.bold, None, span.footnote))
-            continue
-        for line_number, line in enumerate(_LINE_BREAK.split(span.text)):
-            if line_number:
-                pieces.append(_Piece("", None, span.bold, span.link))
-            literal = ""
-            for character in line:
-                if FIRST_ATOM <= ord(character) <= LAST_ATOM:
-                    if literal:
-                        pieces.append(_Piece(literal, None, span.bold, span.link))
-                    pieces.append(_Piece("", ord(character) - FIRST_ATOM, span.bold, span.link))
-                    literal = ""
-                else:
-                    literal += character
-            if literal:
-                pieces.append(_Piece(literal, None, span.bold, span.link))
-    return pieces
-
-
 def _reference(selector: Selector, start: int, source: Located) -> Reference:
     return Reference(
         selector.name,
@@ -212,42 +174,6 @@ def _reference(selector: Selector, start: int, source: Located) -> Reference:
         source.position_at(start + selector.index),
         source.position_at(start + selector.column_index),
     )
-
-
-def _runs(pieces: tuple[_Piece, ...], shown: list[tuple[str, Value] | None], language: str) -> tuple[Run, ...]:
-    runs: list[Run] = []
-    joint: _Piece | None = None
-    for piece in pieces:
-        if piece.footnote is not None:
-            runs.append(Run(text="", bold=piece.bold, superscript=True, furniture=True, footnote=piece.footnote))
-            continue
-        if piece.reference is None and not piece.text:
-            joint = piece
-            continue
-        value_shown = shown[piece.reference] if piece.reference is not None else None
-        preceding = _last_character(runs)  # it makes the mark of `{{ city.name }}'s` an apostrophe
-        literal = typographic(preceding + piece.text, language)[len(preceding) :]
-        text, value = value_shown if value_shown else (literal, None)
-        if joint and runs and not (is_wide(_last_character(runs)) or is_wide(text[:1])):
-            if runs[-1].value is None and runs[-1].footnote is None:
-                runs[-1] = replace(runs[-1], text=runs[-1].text + " ")
-            elif value is None:
-                text = f" {text}"
-            else:
-                runs.append(Run(text=" ", bold=joint.bold, link=joint.link))
-        joint = None
-        before = runs[-1] if runs else None
-        style = (piece.bold, piece.link, None)
-        if before and value is None and before.value is None and (before.bold, before.link, before.footnote) == style:
-            runs[-1] = replace(before, text=before.text + text)
-        else:
-            runs.append(Run(text=text, value=value, bold=piece.bold, link=piece.link))
-    return tuple(runs)
-
-
-def _last_character(runs: list[Run]) -> str:
-    """The last character printed, whatever footnote marks follow it."""
-    return next((run.text[-1:] for run in reversed(runs) if run.text), "")
 
 
 def _in_language(value: Value, language: str) -> Value:

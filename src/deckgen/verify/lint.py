@@ -17,7 +17,7 @@ from deckgen.verify.lint_type import TypeRules
 
 
 def lint_deck(pages: Pages, theme: Theme) -> Iterator[Diagnostic]:
-    """Every finding, page by page: errors DG780-DG789, warnings DG763-DG769 and DG793-DG796."""
+    """Every finding, page by page: errors DG780-DG789, warnings DG763-DG769 and DG793-DG797."""
     surfaces = list(_surfaces(pages, theme))
     types = TypeRules(theme)
     for surface in surfaces:
@@ -30,6 +30,7 @@ def lint_deck(pages: Pages, theme: Theme) -> Iterator[Diagnostic]:
         yield from lint_content.check_sources(surface, pages.language)
         yield from lint_content.check_alternatives(surface)
         yield from lint_content.check_axes(surface)
+        yield from lint_content.check_body(surface)
         yield from lint_content.check_amount(surface)
         yield from check_typography(surface, pages.language)
     yield from check_titles(surfaces, pages.language)

@@ -98,6 +98,16 @@ def check_axes(surface: Surface) -> Iterator[Diagnostic]:
             yield Diagnostic("DG788", message, chart.at, "let the axis begin at 0, or draw a line")
 
 
+def check_body(surface: Surface) -> Iterator[Diagnostic]:
+    """DG797: a content slide that shows nothing below its title."""
+    if surface.layout.body is None:
+        return
+    drawn = surface.tables or surface.charts or surface.groups
+    if not drawn and not any(not (text.placeholder or is_frame(text)) for text in surface.texts):
+        message = f"slide '{surface.page.key}' shows nothing but its title in the deck"
+        yield Diagnostic("DG797", message, surface.at, "give it a `body`, or say `only: brief`", "warning")
+
+
 def check_amount(surface: Surface) -> Iterator[Diagnostic]:
     """DG767: more words than can be read while the slide is shown. DG768: a list of too many items. DG769: a table of too
     many rows or columns (its words are not counted)."""

@@ -268,6 +268,7 @@ def test_a_chart_that_is_left_out_shares_nothing(tmp_path: Path) -> None:
         ("kind: stacked_bar, data: falls, category: name, values: gdp", "below 0"),
         ("kind: radar, data: trend, category: year, series: name, values: gdp", "a radar of 5 series"),
         ("kind: radar, data: two, category: name, values: gdp", "a radar of 2 categories"),
+        ("kind: radar, data: falls, category: name, values: gdp", "below 0, and a radar cannot show it"),
         ("kind: bubble, data: falls, category: name, x: gdp, y: gdp, size: gdp", "not above 0"),
         ("kind: bar, data: six, category: year, series: name, values: gdp, highlight: first", "whole series"),
         ("kind: stacked_bar, data: pair, category: year, series: name, values: gdp, highlight: last", "whole series"),

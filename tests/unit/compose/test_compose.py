@@ -134,7 +134,9 @@ queries:
   latest: |
     SELECT value AS gdp, year FROM stats
     WHERE entity_id = $city.entity_id AND indicator_id = 'gdp_revised' ORDER BY year DESC LIMIT 1
-  past: SELECT count(*) AS more FROM stats s JOIN latest l ON s.year < l.year WHERE s.entity_id = $city.entity_id AND s.indicator_id = 'gdp_revised'
+  past: |
+    SELECT count(*) AS more FROM stats s JOIN latest l ON s.year < l.year
+    WHERE s.entity_id = $city.entity_id AND s.indicator_id = 'gdp_revised'
 sections:
   - key: a
     title: A
@@ -170,8 +172,8 @@ def test_only_its_slide_reads_the_row_of_a_repeated_slide(tmp_path: Path) -> Non
     with pytest.raises(DeckgenError) as error:
         document(tmp_path, told)
     assert [(d.code, str(d.position)) for d in error.value.diagnostics] == [
-        ("DG224", "spec.yaml:26:29"),
-        ("DG224", "spec.yaml:26:46"),
+        ("DG224", "spec.yaml:28:29"),
+        ("DG224", "spec.yaml:28:46"),
     ]
 
 

@@ -358,7 +358,11 @@ def test_a_source_line_gives_its_short_forms_then_numbers_then_is_an_error() -> 
             (page,) = content(source)
         except DeckgenError as error:
             (finding,) = error.diagnostics
-            assert (finding.code, finding.position, finding.hint) == ("DG604", AT, "shorten the note to 2 lines (now 3)")
+            assert (finding.code, finding.position, finding.hint) == (
+                "DG604",
+                AT,
+                "shorten the note to 2 lines (now 3)",
+            )
             break
         line = text_item(page, "s1/source")
         assert sum(len(each.lines) for each in line.paragraphs) <= 2

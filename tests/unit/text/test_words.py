@@ -7,7 +7,7 @@ from string import Formatter
 
 import pytest
 
-from deckgen.text.localized import LANGUAGES
+from deckgen.model.text import LANGUAGES
 from deckgen.text.words import WORDS, word
 
 

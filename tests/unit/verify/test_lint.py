@@ -325,3 +325,10 @@ def test_text_in_a_group_is_read() -> None:
     ))  # fmt: skip
     group = PlacedGroup(name="two/mark", box=text.box, items=(inner,), alt="A mark")
     assert "DG782" in codes(changed("two", lambda items: (*(i for i in items if i is not text), group)))
+
+
+def test_a_slide_of_prose_alone_shows_nothing_in_the_deck() -> None:
+    bare = changed(
+        "one", lambda items: tuple(item for item in items if isinstance(item, PlacedText) and item.placeholder)
+    )
+    assert [finding.code for finding in lint_deck(bare, packaged_theme()) if finding.code == "DG797"] == ["DG797"]

@@ -12,9 +12,8 @@ from urllib.parse import urlsplit
 
 from deckgen.diagnostics import DeckgenError, Diagnostic
 from deckgen.model.geometry import Insets
-from deckgen.model.pages import SLIDE_LINK
 from deckgen.model.set_text import SetParagraph, TextStyle
-from deckgen.model.text import Align, Anchor, Paragraph, Run
+from deckgen.model.text import SLIDE_LINK, Align, Anchor, Paragraph, Run
 from deckgen.theme.theme import FontPair, InheritedText, Theme
 from deckgen.write.pptx.drawing import ALIGNS, ANCHORS, Palette, scheme_color
 from deckgen.write.pptx.package import Relationships
