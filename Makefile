@@ -1,6 +1,6 @@
 PYTHON ?= .venv/bin/python
 
-.PHONY: deck test check golden bench lock
+.PHONY: deck test check golden coverage bench lock
 deck:
 	$(PYTHON) -m deckgen build specs/hitachi_entry.yaml
 test:
@@ -9,7 +9,9 @@ check:
 	$(PYTHON) -m ruff check . && $(PYTHON) -m ruff format --check . && $(PYTHON) -m pyright --pythonpath $(PYTHON) && .venv/bin/lint-imports
 golden:
 	$(PYTHON) -m pytest tests/cases tests/golden --golden
+coverage:
+	$(PYTHON) -m deckgen build specs/ && $(PYTHON) scripts/make_coverage.py output
 bench:
-	$(PYTHON) benchmarks/deck.py
+	$(PYTHON) benchmarks/deck.py && $(PYTHON) benchmarks/families.py
 lock:
 	$(PYTHON) scripts/lock.py

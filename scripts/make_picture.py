@@ -16,7 +16,7 @@ from deckgen.build.run import products  # noqa: E402
 from deckgen.read.render import render_pages  # noqa: E402
 
 PICTURE = ROOT / "docs" / "images" / "entry.png"
-SLIDES = ("zh", (1, 2, 6, 9)), ("ja", (12, 15)), ("en", (17, 21))
+SLIDES = ("zh", (1, 2, 4, 11)), ("ja", (5, 15)), ("en", (19, 21))
 """Pages of the deck, from 1, by language; four a row."""
 PAGES = ("zh", 1), ("zh", 2), ("ja", 3), ("en", 4)
 """Pages of the brief."""

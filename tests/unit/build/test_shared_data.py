@@ -67,4 +67,4 @@ def test_a_fault_of_the_data_is_told_once(folder: Path) -> None:
     (folder / "data" / "cities.csv").write_text("city_id,name\na,Aa\na,Bb\n", encoding="utf-8")
     with pytest.raises(DeckgenError) as error:
         plan([folder / "one.yaml", folder / "two.yaml"], Choice())
-    assert [d.code for d in error.value.diagnostics] == ["DG315"]
+    assert [d.code for d in error.value.diagnostics] == ["DG312"]
