@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
-from typing import Any
+from typing import Any, cast
 
 from deckgen import __version__
 from deckgen.build.lineage import lineage_of
@@ -19,6 +19,8 @@ from deckgen.model.inputs import Inputs
 from deckgen.pipeline import Product
 
 MANIFEST_VERSION = 1
+LINEAGE_LEVELS = 4
+"""Of a lineage file: itself, its files, what each has, and their entries, which have a line each."""
 WRITERS = ("duckdb", "matplotlib", "python-pptx", "reportlab", "uharfbuzz")
 
 
@@ -55,7 +57,7 @@ def built_target(inputs: Inputs, products: Iterable[Product]) -> BuiltTarget:
             name = stem + output.suffix
             files.append(File(name, output.data, len(output.pages.pages)))
             lineage["files"][name] = lineage_of(output.pages)
-        files.append(File(f"{stem}.lineage.json", to_json(lineage), 0))
+        files.append(File(f"{stem}.lineage.json", (_lines(lineage, LINEAGE_LEVELS) + "\n").encode(), 0))
     return BuiltTarget(inputs, tuple(files))
 
 
@@ -86,3 +88,21 @@ def manifest(plan: SpecPlan, targets: Iterable[BuiltTarget], kept: Mapping[str, 
 def to_json(value: Any) -> bytes:
     """JSON that reads well in a diff."""
     return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _lines(value: Any, levels: int, depth: int = 1) -> str:
+    """JSON with a line for each item of the outer `levels`, the rest on one line: a value is read and compared as a whole."""
+    if levels == 0 or not value or not isinstance(value, (dict, list)):
+        return json.dumps(value, ensure_ascii=False)
+    items: list[str]
+    if isinstance(value, dict):
+        entries = cast("dict[str, Any]", value).items()
+        items = [
+            f"{json.dumps(key, ensure_ascii=False)}: {_lines(item, levels - 1, depth + 1)}" for key, item in entries
+        ]
+        opening, closing = "{}"
+    else:
+        items = [_lines(item, levels - 1, depth + 1) for item in cast("list[Any]", value)]
+        opening, closing = "[]"
+    indent = " " * depth
+    return f"{opening}\n{indent}" + f",\n{indent}".join(items) + f"\n{indent[1:]}{closing}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from deckgen.layout.breaks import analyse
@@ -16,6 +18,8 @@ _SHORTEST_LINE = 6
 """A text column is not made narrower than this many ems, unless its cells are shorter."""
 _BALL = 1.1
 """Ems of a cell's text; a line of it is 1.15 at least."""
+_KATAKANA = re.compile("[\u30a1-\u30fa\u30fc-\u30fe]{2}")
+"""Two characters of one word in katakana; the middle dot stands between words."""
 _ROUNDING = 50
 """EMU added so that a text that fits exactly is not broken by rounding."""
 
@@ -39,15 +43,17 @@ def is_bold(row: TableRow, cell: TableCell) -> bool:
 @dataclass(slots=True)
 class _Range:
     """The widths of a column's content in EMU: `least` without breaking a word or number, `most` on one line, `folded` on one
-    line but for the heading, which takes two."""
+    line but for the heading, which takes two; `whole` as `least`, and without breaking a word in katakana."""
 
     least: int = 0
     most: int = 0
     folded: int = 0
+    whole: int = 0
 
 
 def content_widths(table: Table, width: int, padding: int, typography: Typography) -> tuple[int, ...]:
-    """Widths that sum to `width`; `padding` is a cell's left and right inset. Numbers and words are never broken.
+    """Widths that sum to `width`; `padding` is a cell's left and right inset. Numbers and words are never broken,
+    words in katakana only where their columns do not fit otherwise.
 
     Room left over goes to the columns in proportion to what they hold; a lack is taken from the headings first, which fold
     to two lines, then from the long columns. Columns of tiles are equally wide where they can be, and so are those of
@@ -56,8 +62,10 @@ def content_widths(table: Table, width: int, padding: int, typography: Typograph
     alike = _alike(table, ranges)
     if sum(column.least for column in alike) <= width:
         ranges = alike
+    if sum(column.whole for column in ranges) <= width:
+        ranges = [_Range(column.whole, column.most, column.folded, column.whole) for column in ranges]
     if sum(column.most for column in ranges) > width:
-        ranges = [_Range(column.least, column.folded, column.folded) for column in ranges]
+        ranges = [_Range(column.least, column.folded, column.folded, column.whole) for column in ranges]
     most = sum(column.most for column in ranges)
     least = sum(column.least for column in ranges)
     if most <= width:
@@ -94,6 +102,7 @@ def _alike(table: Table, ranges: list[_Range]) -> list[_Range]:
             max(column.least for column in held),
             max(column.most for column in held),
             max(column.folded for column in held),
+            max(column.whole for column in held),
         )
         for index in columns:
             found[index] = widest
@@ -144,9 +153,10 @@ def _column_range(table: Table, index: int, padding: int, typography: Typography
         _include(found, cell.runs, body, is_bold(row, cell) or body.bold, column.numeric, typography)
         if cell.symbol:
             found.least = max(found.least, ball_diameter(body))
-    folded = max(found.most, found.least, min(heading, _folded(column.heading, head, typography)))
-    most = max(found.most, found.least, heading)
-    return _Range(*(width + padding + _ROUNDING for width in (found.least, most, folded)))
+        found.whole = max(found.whole, found.least)
+    folded = max(found.most, found.whole, min(heading, _folded(column.heading, head, typography)))
+    most = max(found.most, found.whole, heading)
+    return _Range(*(width + padding + _ROUNDING for width in (found.least, most, folded, found.whole)))
 
 
 def _folded(runs: tuple[Run, ...], style: TextStyle, typography: Typography) -> int:
@@ -172,12 +182,21 @@ def _include(
     if most <= found.least:
         return
     found.most = max(found.most, most)
-    least = width
+    least = whole = width
     if not unbroken and width > (shortest := _SHORTEST_LINE * style.size):
-        start = 0
-        least = shortest
-        for end in analyse(text, faces).visible_ends:
-            if (end - start) * style.size > least:
-                least = max(least, faces.measure(text[start:end], style.size, True) * typography.slack)
-            start = end
+        ends = analyse(text, faces).visible_ends
+        least = _widest_piece(text, ends, shortest, style, typography)
+        word_ends = [end for end in ends if not _KATAKANA.match(text, max(end - 1, 0))]
+        whole = least if len(word_ends) == len(ends) else _widest_piece(text, word_ends, least, style, typography)
     found.least = max(found.least, emu(least))
+    found.whole = max(found.whole, emu(whole))
+
+
+def _widest_piece(text: str, ends: Sequence[int], shortest: float, style: TextStyle, typography: Typography) -> float:
+    """The width in points of the widest piece between `ends`, set bold, and `shortest` at least."""
+    widest, start = shortest, 0
+    for end in ends:
+        if (end - start) * style.size > widest:
+            widest = max(widest, typography.faces.measure(text[start:end], style.size, True) * typography.slack)
+        start = end
+    return widest

@@ -5,7 +5,6 @@ Binding the text itself, not what is made of it, gives every error its place in 
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -13,7 +12,7 @@ from deckgen.data.sql import quoted
 from deckgen.diagnostics import Diagnostics
 from deckgen.resolve.allowed import Functions, Gate, Names
 from deckgen.resolve.engine import REWRITE_FAILURES, Engine
-from deckgen.resolve.statement import Statement, Tree, end, explain, parts_of
+from deckgen.resolve.statement import Statement, Tree, copied, end, explain, parts_of
 
 _CELL_TYPES = frozenset({
     "BOOLEAN", "TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT",
@@ -37,9 +36,9 @@ class Prepared:
 
     def copy(self, further: Sequence[Tree]) -> Tree:
         """Its tree, for one rewriting, with further columns."""
-        tree = copy.deepcopy(self.tree)
+        tree = copied(self.tree)
         for index, item in enumerate(further):
-            tree["select_list"].append({**copy.deepcopy(item), "alias": f"__v{index}"})
+            tree["select_list"].append({**copied(item), "alias": f"__v{index}"})
         return tree
 
 

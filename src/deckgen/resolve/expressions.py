@@ -13,7 +13,7 @@ from typing import Any, Protocol
 
 from deckgen.model.value import OriginKind
 from deckgen.resolve.scope import Column, Output, Scope, Unsupported, weakest
-from deckgen.resolve.statement import Tree
+from deckgen.resolve.statement import Tree, copied
 from deckgen.resolve.target import as_column, is_target_column, target_column
 
 _KEEP_LOCALIZED = frozenset({
@@ -188,7 +188,7 @@ class Expressions:
         self.refuse_localized(tree.get("child"), "compared")
         barrier = Scope(outer=self._scope)
         traced, output = self._selects.rewrite(
-            copy.deepcopy(tree["subquery"]["node"]), self._ctes, barrier, hidden=True
+            copied(tree["subquery"]["node"]), self._ctes, barrier, hidden=True
         )
         tree["subquery"]["node"], _ = self._selects.rewrite(tree["subquery"]["node"], self._ctes, barrier, hidden=False)
         ids = self._selects.row_ids(traced, output)

@@ -5,14 +5,13 @@ Each row whose order the keys leave open carries a negative id (`Rewriter.tie`) 
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
 from deckgen.data.sql import quoted
 from deckgen.resolve.scope import Output, Unsupported
-from deckgen.resolve.statement import Parser, Tree
+from deckgen.resolve.statement import Parser, Tree, copied
 from deckgen.resolve.terms import marker
 
 _DIRECTIONS = {"ORDER_DEFAULT": "ASC", "ASCENDING": "ASC", "DESCENDING": "DESC"}
@@ -87,7 +86,7 @@ def order_keys(parser: Parser, tree: Tree, names: Sequence[str] | None, items: S
         elif expression["class"] == "COLUMN_REF" and len(expression["column_names"]) == 1:
             name = str(expression["column_names"][0]).lower()
         meant = next((item for own, item in reversed(columns) if own == name), expression)
-        keys.append(Key({**copy.deepcopy(meant), "alias": ""}, order, name))
+        keys.append(Key({**copied(meant), "alias": ""}, order, name))
     return keys
 
 
