@@ -11,7 +11,7 @@ import pytest
 
 from deckgen.data import Dataset, open_dataset
 from deckgen.resolve import resolve
-from deckgen.text.yaml import load_yaml
+from deckgen.source.yaml import load_yaml
 from deckgen.workspace import Workspace
 from tests.unit.resolve.fixture import spec
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from deckgen.resolve.allowed import Functions
 from deckgen.resolve.lineage import TABLE_STRIDE, Rewriter
 from deckgen.resolve.statement import Parser, Statement
-from deckgen.text.located import Sql
+from deckgen.source.located import Sql
 from tests.unit.resolve.fixture import fixture_dataset
 
 DATASET = fixture_dataset()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from deckgen.text.located import Located
-from deckgen.text.yaml import load_yaml
+from deckgen.source.located import Located
+from deckgen.source.yaml import load_yaml
 
 WORDS = st.text("abz019.,()+/=城市、。データ𠮷🏙é", min_size=1, max_size=6)
 LINE_ENDS = st.sampled_from(("\n", "\r\n", "\r"))

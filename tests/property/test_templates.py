@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deckgen.diagnostics import DeckgenError
-from deckgen.text.located import Located
+from deckgen.source.located import Located
 from deckgen.text.template import compile_template
 
 FRAGMENTS = (

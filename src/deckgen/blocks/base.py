@@ -16,8 +16,8 @@ from deckgen.model.document import Medium, Section, SlideLayout, SourceEntry
 from deckgen.model.nodes import Node
 from deckgen.model.text import Run
 from deckgen.model.value import Value
+from deckgen.source.located import ColumnName, Condition, Key, Path, QueryName
 from deckgen.text.localized import LocalizedText
-from deckgen.text.located import ColumnName, Condition, Key, Path, QueryName
 from deckgen.text.validation import LocatedModel
 
 BlockKind = TypeVar("BlockKind", bound="Block")

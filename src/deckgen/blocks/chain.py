@@ -26,7 +26,7 @@ from deckgen.model.nodes import (
 )
 from deckgen.model.text import Paragraph, Run
 from deckgen.model.value import Value
-from deckgen.text.located import ColumnName, QueryName
+from deckgen.source.located import ColumnName, QueryName
 
 FEWEST_AND_MOST = 2, 8
 _INTERLOCK = -0.5

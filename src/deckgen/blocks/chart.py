@@ -17,8 +17,8 @@ from deckgen.blocks.highlight import Highlight, highlight_columns
 from deckgen.diagnostics import Diagnostic, Position
 from deckgen.model.chart import ChartKind
 from deckgen.model.nodes import Node
+from deckgen.source.located import ColumnName, Path, QueryName
 from deckgen.text.localized import LocalizedText
-from deckgen.text.located import ColumnName, Path, QueryName
 from deckgen.text.validation import faults
 
 

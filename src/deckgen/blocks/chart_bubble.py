@@ -15,8 +15,8 @@ from deckgen.diagnostics import DeckgenError, Diagnostic
 from deckgen.model.chart import Chart, ChartCategory, ChartPoint, ChartSeries
 from deckgen.model.text import Run
 from deckgen.model.value import Value
+from deckgen.source.located import Path
 from deckgen.text.formats import ChartScale
-from deckgen.text.located import Path
 
 if TYPE_CHECKING:
     from deckgen.blocks.chart import ChartBlock

@@ -10,8 +10,8 @@ from pydantic import AfterValidator, Field, PlainValidator, ValidationError
 
 from deckgen.diagnostics import Diagnostic, Position, did_you_mean
 from deckgen.model.chart import ChartKind
+from deckgen.source.located import Located, LocatedMap, Path
 from deckgen.text.localized import LocalizedText
-from deckgen.text.located import Located, LocatedMap, Path
 from deckgen.text.validation import LocatedModel, diagnose, fault, faults
 
 BARS: frozenset[ChartKind] = frozenset({"bar", "column"})

@@ -7,7 +7,7 @@ from typing import Literal
 
 from deckgen.blocks.base import Context
 from deckgen.model.value import Value
-from deckgen.text.located import ColumnName, Path, QueryName
+from deckgen.source.located import ColumnName, Path, QueryName
 
 Highlight = Literal["first", "last"] | dict[ColumnName, Path]
 """`{entity_id: city.entity_id}` points out the rows whose `entity_id` equals that of `city`."""

@@ -9,8 +9,8 @@ from pydantic import BaseModel, ConfigDict
 from deckgen.blocks.base import Block, Context
 from deckgen.model.nodes import Grid, Node, Text
 from deckgen.model.text import Paragraph
+from deckgen.source.located import Path
 from deckgen.text.localized import LocalizedText
-from deckgen.text.located import Path
 
 MOST_IN_A_ROW = 4
 

@@ -8,8 +8,8 @@ from pydantic import BaseModel, ConfigDict
 
 from deckgen.blocks.base import Context
 from deckgen.model.text import Run
+from deckgen.source.located import ColumnName, Located, LocatedMap
 from deckgen.text.localized import LocalizedText
-from deckgen.text.located import ColumnName, Located, LocatedMap
 
 
 class LabelledColumn(BaseModel):

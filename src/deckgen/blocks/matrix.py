@@ -18,9 +18,9 @@ from deckgen.diagnostics import Diagnostic
 from deckgen.model.nodes import HarveyBall, Node, Stack, Table, TableCell, TableColumn, TableRow
 from deckgen.model.text import Run
 from deckgen.model.value import Measure, Value
+from deckgen.source.located import ColumnName, QueryName
 from deckgen.text.formats import ChartScale
 from deckgen.text.localized import LocalizedText
-from deckgen.text.located import ColumnName, QueryName
 
 _MISSING = TableCell(runs=(Run(text="–", furniture=True),))
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from deckgen.blocks.base import Context
 from deckgen.diagnostics import Diagnostic
 from deckgen.model.value import Scalar, Value
-from deckgen.text.located import ColumnName, QueryName
+from deckgen.source.located import ColumnName, QueryName
 
 _Row = Mapping[str, Value]
 

@@ -13,8 +13,8 @@ from pydantic import ValidationError
 
 from deckgen.blocks.base import Block
 from deckgen.diagnostics import DeckgenError, Diagnostic, did_you_mean
+from deckgen.source.located import Located, LocatedList, LocatedMap
 from deckgen.text.localized import is_languages
-from deckgen.text.located import Located, LocatedList, LocatedMap
 from deckgen.text.validation import diagnose, fault, faults
 
 ENTRY_POINT_GROUP = "deckgen.blocks"

@@ -10,8 +10,8 @@ from deckgen.blocks.base import Block, Context
 from deckgen.blocks.rows import ruled_rows
 from deckgen.model.nodes import Node, Text
 from deckgen.model.text import Paragraph, Run
+from deckgen.source.located import Path
 from deckgen.text.localized import LocalizedText
-from deckgen.text.located import Path
 from deckgen.text.validation import LocatedModel, fault
 
 _WIDTHS = (None, 3, 10)

@@ -17,9 +17,9 @@ from deckgen.diagnostics import Position, closest, did_you_mean
 from deckgen.model.nodes import Node, Table, TableCell, TableColumn, TableRow
 from deckgen.model.text import Run
 from deckgen.model.value import Value
+from deckgen.source.located import ColumnName, LocatedMap, QueryName
 from deckgen.text.formats import ChartScale
 from deckgen.text.localized import LocalizedText
-from deckgen.text.located import ColumnName, LocatedMap, QueryName
 from deckgen.text.validation import fault
 
 Look = Literal["text", "harvey", "heat"]

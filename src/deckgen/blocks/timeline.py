@@ -10,7 +10,7 @@ from deckgen.blocks.highlight import Highlight, highlight_columns, highlighted
 from deckgen.blocks.parts import has_suitable_count
 from deckgen.blocks.timeline_nodes import Event, across, down
 from deckgen.model.nodes import Node, Only, Stack
-from deckgen.text.located import ColumnName, QueryName
+from deckgen.source.located import ColumnName, QueryName
 
 FEWEST_AND_MOST = 3, 8
 

@@ -7,9 +7,9 @@ from collections.abc import Collection
 
 from deckgen.diagnostics import Diagnostics
 from deckgen.model.inputs import ClaimResult, Inputs
+from deckgen.source.located import Condition
 from deckgen.spec.model import SlideSpec
 from deckgen.text.localized import LocalizedText
-from deckgen.text.located import Condition
 
 TEXTS_UNDER_CLAIM = ("takeaway", "prose", "notes")
 

@@ -15,10 +15,10 @@ from deckgen.model.document import Section, SlideLayout, SourceEntry
 from deckgen.model.nodes import Node, Only
 from deckgen.model.text import Run
 from deckgen.model.value import Value
+from deckgen.source.located import ColumnName, Path, QueryName
 from deckgen.spec.model import Spec
 from deckgen.text.formats import format_value
 from deckgen.text.localized import LocalizedText
-from deckgen.text.located import ColumnName, Path, QueryName
 from deckgen.text.words import word
 
 UNIT_BRACKETS = {"zh": ("（", "）"), "ja": ("（", "）"), "en": (" (", ")")}

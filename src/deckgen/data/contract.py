@@ -13,11 +13,11 @@ from typing import Any
 import duckdb
 
 from deckgen.data.package import DataPackage, Resource
-from deckgen.data.place import place_of
 from deckgen.data.records import Places, Records
 from deckgen.data.rules import Rule, field_rules, foreign_key_rule, limits_of, primary_key_rules, text_table
 from deckgen.data.sql import quoted
 from deckgen.diagnostics import Diagnostic, Diagnostics
+from deckgen.source.places import place_of
 
 MAXIMUM_BREACHES = 200
 

@@ -17,13 +17,13 @@ from deckgen.data.derived import derive
 from deckgen.data.fitness import check_package
 from deckgen.data.insert import insert_rows
 from deckgen.data.package import DataPackage, Resource, read_package
-from deckgen.data.place import place_of
 from deckgen.data.records import Places, Records, read_records
 from deckgen.data.rules import text_table, typed
 from deckgen.data.sql import literal, quoted
 from deckgen.data.table import Column, Table
 from deckgen.diagnostics import DeckgenError, Diagnostics, did_you_mean
 from deckgen.model.text import LANGUAGES
+from deckgen.source.places import place_of
 from deckgen.workspace import Workspace
 
 MEMORY_LIMIT = "1GB"

@@ -17,9 +17,9 @@ from deckgen.data.package import (
     ForeignKey,
     Resource,
 )
-from deckgen.data.place import place_of
 from deckgen.data.table import SERIES_COLUMNS
 from deckgen.diagnostics import Diagnostics
+from deckgen.source.places import place_of
 
 NUMERIC_TYPES = frozenset({"integer", "number", "year"})
 

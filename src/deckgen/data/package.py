@@ -19,9 +19,9 @@ from pydantic import (
     model_validator,
 )
 
-from deckgen.data.place import place_of
 from deckgen.diagnostics import DeckgenError, Diagnostic, Position, did_you_mean
 from deckgen.model.text import LANGUAGES
+from deckgen.source.places import place_of
 
 FieldType = Literal["string", "integer", "number", "boolean", "date", "year"]
 SOURCE_COLUMN = "source_id"

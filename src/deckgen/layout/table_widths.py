@@ -53,7 +53,7 @@ class _Range:
 
 def content_widths(table: Table, width: int, padding: int, typography: Typography) -> tuple[int, ...]:
     """Widths that sum to `width`; `padding` is a cell's left and right inset. Numbers and words are never broken,
-    words in katakana only where their columns do not fit otherwise.
+    words in katakana only where the columns do not fit otherwise.
 
     Room left over goes to the columns in proportion to what they hold; a lack is taken from the headings first, which fold
     to two lines, then from the long columns. Columns of tiles are equally wide where they can be, and so are those of
@@ -62,8 +62,7 @@ def content_widths(table: Table, width: int, padding: int, typography: Typograph
     alike = _alike(table, ranges)
     if sum(column.least for column in alike) <= width:
         ranges = alike
-    if sum(column.whole for column in ranges) <= width:
-        ranges = [_Range(column.whole, column.most, column.folded, column.whole) for column in ranges]
+    ranges = _with_whole_words(ranges, width)
     if sum(column.most for column in ranges) > width:
         ranges = [_Range(column.least, column.folded, column.folded, column.whole) for column in ranges]
     most = sum(column.most for column in ranges)
@@ -107,6 +106,22 @@ def _alike(table: Table, ranges: list[_Range]) -> list[_Range]:
         for index in columns:
             found[index] = widest
     return found
+
+
+def _with_whole_words(ranges: list[_Range], width: int) -> list[_Range]:
+    """The ranges, words in katakana kept whole in as many columns from the left as there is room for; columns of one kind
+    are treated alike."""
+    spare = width - sum(column.least for column in ranges)
+    kept = list(ranges)
+    for column in ranges:
+        alike = [index for index, other in enumerate(kept) if other is column]
+        needed = (column.whole - column.least) * len(alike)
+        if 0 < needed <= spare:
+            spare -= needed
+            whole = _Range(column.whole, column.most, column.folded, column.whole)
+            for index in alike:
+                kept[index] = whole
+    return kept
 
 
 def _shared(ranges: list[_Range], width: int) -> list[float]:

@@ -15,7 +15,7 @@ from deckgen.resolve.ran import Ran
 from deckgen.resolve.results import Results, plain, text_of
 from deckgen.resolve.setwise import SetWise
 from deckgen.resolve.statement import Parser, Statement, Tree, end, location
-from deckgen.text.located import Located
+from deckgen.source.located import Located
 
 _SELECT = re.compile(r"\s*(--[^\n]*\n\s*|/\*.*?\*/\s*)*(\(\s*)*(select|with|from)\b", re.IGNORECASE | re.DOTALL)
 _PREFIX = "SELECT "

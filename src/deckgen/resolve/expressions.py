@@ -187,9 +187,7 @@ class Expressions:
         operand = self.use(tree.get("child"))
         self.refuse_localized(tree.get("child"), "compared")
         barrier = Scope(outer=self._scope)
-        traced, output = self._selects.rewrite(
-            copied(tree["subquery"]["node"]), self._ctes, barrier, hidden=True
-        )
+        traced, output = self._selects.rewrite(copied(tree["subquery"]["node"]), self._ctes, barrier, hidden=True)
         tree["subquery"]["node"], _ = self._selects.rewrite(tree["subquery"]["node"], self._ctes, barrier, hidden=False)
         ids = self._selects.row_ids(traced, output)
         (self.reads.correlated if barrier.free else self.reads.constant)[ids] = None

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Protocol
 
 from deckgen.data import Dataset, open_dataset
-from deckgen.text.located import Located
-from deckgen.text.yaml import load_yaml
+from deckgen.source.located import Located
+from deckgen.source.yaml import load_yaml
 from deckgen.workspace import Workspace
 
 

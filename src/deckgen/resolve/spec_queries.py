@@ -7,7 +7,8 @@ from typing import Protocol
 
 from deckgen.diagnostics import Position
 from deckgen.resolve.checks import MeasureLike
-from deckgen.text import localized, located
+from deckgen.source import located
+from deckgen.text import localized
 
 
 class ForEachLike(Protocol):

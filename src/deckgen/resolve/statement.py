@@ -14,7 +14,7 @@ import duckdb
 
 from deckgen.data.sql import quoted
 from deckgen.diagnostics import DeckgenError, Diagnostic, Position, did_you_mean
-from deckgen.text.located import Located
+from deckgen.source.located import Located
 
 Tree = dict[str, Any]
 NOWHERE = 2**64 - 1

@@ -10,11 +10,11 @@ from typing import Any
 
 from deckgen.blocks.base import Block, walk_blocks
 from deckgen.diagnostics import Diagnostic, Diagnostics, Position, did_you_mean
+from deckgen.source.located import Located, QueryName
 from deckgen.spec.check_pages import check_pages
 from deckgen.spec.model import SlideSpec, Spec
 from deckgen.spec.walk import references_of, walk_leaves
 from deckgen.text.localized import LocalizedText
-from deckgen.text.located import Located, QueryName
 from deckgen.text.template import Reference
 
 COVER_KEY = "cover"

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from deckgen.diagnostics import Diagnostics, Position
+from deckgen.source.located import Condition, Located, QueryName
 from deckgen.spec.model import Spec
 from deckgen.spec.walk import references_of, walk_leaves
 from deckgen.text.localized import LocalizedText
-from deckgen.text.located import Condition, Located, QueryName
 
 
 def check_repeats(spec: Spec, repeated: Mapping[str, str]) -> None:

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from deckgen.diagnostics import DeckgenError, Diagnostic, Diagnostics, Position, did_you_mean
-from deckgen.text.located import Located, LocatedList, LocatedMap
-from deckgen.text.yaml import load_yaml
+from deckgen.source.located import Located, LocatedList, LocatedMap
+from deckgen.source.yaml import load_yaml
 from deckgen.workspace import Workspace
 
 INCLUDE = "include"

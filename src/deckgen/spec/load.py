@@ -8,12 +8,12 @@ from typing import Any
 
 from deckgen.diagnostics import DeckgenError, Diagnostic, Diagnostics
 from deckgen.model.text import LANGUAGES
+from deckgen.source.located import LocatedMap, collect_leaves
+from deckgen.source.yaml import load_yaml
 from deckgen.spec.check import check_leaves, check_spec
 from deckgen.spec.include import expand
 from deckgen.spec.model import Spec
-from deckgen.text.located import LocatedMap, collect_leaves
 from deckgen.text.validation import read_model
-from deckgen.text.yaml import load_yaml
 from deckgen.workspace import Workspace
 
 

@@ -8,9 +8,9 @@ from pydantic import AfterValidator, Field, ValidationInfo, field_validator, mod
 
 from deckgen.diagnostics import did_you_mean
 from deckgen.model.value import Measure
+from deckgen.source.located import Located
 from deckgen.text.formats import FORMATS
 from deckgen.text.localized import LocalizedText
-from deckgen.text.located import Located
 from deckgen.text.units import PERCENT, find_unit, unit_names
 from deckgen.text.validation import LocatedModel, fault
 

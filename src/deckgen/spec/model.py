@@ -11,11 +11,11 @@ from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator
 from deckgen.blocks.base import AnyBlock
 from deckgen.diagnostics import Position
 from deckgen.model.document import Medium, Status
+from deckgen.source.located import ColumnName, Condition, Key, Located, LocatedMap, Path, QueryName, Sql
 from deckgen.spec.measures import MeasureSpec
 from deckgen.spec.scalars import Name, SpecDate
 from deckgen.spec.walk import references_of, walk_leaves
 from deckgen.text.localized import LocalizedText, is_languages
-from deckgen.text.located import ColumnName, Condition, Key, Located, LocatedMap, Path, QueryName, Sql
 from deckgen.text.template import Reference
 from deckgen.text.validation import LocatedModel, fault
 

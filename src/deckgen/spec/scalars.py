@@ -6,8 +6,8 @@ from typing import Any, Self
 
 from pydantic_core import PydanticCustomError
 
+from deckgen.source.located import Located
 from deckgen.text.dates import parse_date
-from deckgen.text.located import Located
 
 
 class SpecDate(Located):

@@ -8,8 +8,8 @@ from typing import Any
 from deckgen.blocks.base import Block
 from deckgen.blocks.registry import block_names, find_block
 from deckgen.model.text import LANGUAGES
+from deckgen.source.located import Condition
 from deckgen.spec.model import Spec
-from deckgen.text.located import Condition
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

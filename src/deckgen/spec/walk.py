@@ -7,8 +7,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from deckgen.source.located import Located, Path
 from deckgen.text.localized import LocalizedText
-from deckgen.text.located import Located, Path
 from deckgen.text.template import Reference, Template
 
 

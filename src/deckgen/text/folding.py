@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from deckgen.text.located import Located
+from deckgen.source.located import Located
 
 _PARAGRAPH_BREAK = re.compile(r"[ \t]*\n[ \t]*(?:\n[ \t]*)+")
 

@@ -10,7 +10,7 @@ from pydantic_core import CoreSchema, core_schema
 
 from deckgen.diagnostics import DeckgenError, Diagnostics, Position, did_you_mean
 from deckgen.model.text import LANGUAGES
-from deckgen.text.located import Condition, Located, LocatedMap, collected
+from deckgen.source.located import Condition, Located, LocatedMap, collected
 from deckgen.text.template import Template, compile_template
 
 CLAIM_KEYS = ("text", "holds", "otherwise")

@@ -14,13 +14,13 @@ from dataclasses import dataclass, replace
 from deckgen.diagnostics import DeckgenError, Diagnostic, Diagnostics, Position, did_you_mean
 from deckgen.model.text import SLIDE_LINK, Run
 from deckgen.model.value import Measure, Value
+from deckgen.source.file import FORBIDDEN, describe_forbidden
+from deckgen.source.located import Located
 from deckgen.text.expressions import ExpressionError, Selector, parse_expression
 from deckgen.text.folding import split_paragraphs, unfold
 from deckgen.text.formats import format_value
-from deckgen.text.located import Located
 from deckgen.text.markup import FIRST_ATOM, parse_markup
 from deckgen.text.pieces import Piece, pieces_of, runs_of
-from deckgen.text.source import FORBIDDEN, describe_forbidden
 
 MAXIMUM_EXPRESSIONS = 1_000
 

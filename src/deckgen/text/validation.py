@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, ModelWrapValidatorHandler, PrivateAt
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from deckgen.diagnostics import DeckgenError, Diagnostic, Position, closest, did_you_mean
-from deckgen.text.located import LocatedList, LocatedMap
+from deckgen.source.located import LocatedList, LocatedMap
 
 _CARRIER = "deckgen"
 _NOTHING: Any = object()

@@ -14,13 +14,15 @@ from typing import get_args
 
 from deckgen.diagnostics import DeckgenError, Diagnostic, Diagnostics, Position, did_you_mean
 from deckgen.model.geometry import EMU_PER_MILLIMETRE, Box, emu
+from deckgen.source.located import LocatedMap
+from deckgen.source.places import nearest_key
+from deckgen.source.yaml import load_yaml
 from deckgen.theme.colors import modulate
 from deckgen.theme.compiled import CompiledTemplate, TemplateLayout, parse_template
 from deckgen.theme.faces import Faces
 from deckgen.theme.guard import refuse_unsafe
 from deckgen.theme.role_map import BriefMap, ColorMap, LayoutMap, RoleMap, Slot, role_map
 from deckgen.theme.theme import BriefPage, Color, FontPair, LayoutSlot, PlaceholderSlot, Theme, TypeRole
-from deckgen.theme.yaml_source import YamlSource, read_yaml
 from deckgen.workspace import Workspace
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
@@ -29,8 +31,8 @@ _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 def load_theme(name: str, workspace: Workspace, at: Position | None = None) -> Theme:
     """Load a theme; `at` is where its name was written.
 
-    `DeckgenError` DG280-DG285 for what is wrong in its files, DG286 for a name that is none or that no folder has
-    though the project has themes."""
+    `DeckgenError` DG1xx for a file that is no plain YAML, DG281-DG285 for what is wrong in it, DG286 for a name that is none
+    or that no folder has though the project has themes."""
     if not _NAME.fullmatch(name):
         raise DeckgenError([Diagnostic("DG286", f"'{name}' is no theme name", at, "use letters, digits, '_' and '-'")])
     folder = workspace.root / "assets" / "themes" / name
@@ -41,13 +43,13 @@ def load_theme(name: str, workspace: Workspace, at: Position | None = None) -> T
         if others and name != "default":
             hint = did_you_mean(name, others) or f"the project has {', '.join(others)}; 'default' is the packaged one"
             raise DeckgenError([Diagnostic("DG286", f"no theme '{name}' in assets/themes", at, hint)])
-        own = YamlSource({}, {})
+        own = LocatedMap(None)
     else:
-        own = read_yaml(workspace.read(stated, at), workspace.name(stated))
+        own = load_yaml(workspace.read(stated, at), workspace.name(stated), may_be_empty=True)
     roles = role_map(base, own)
     template = _packaged("template.pptx")
-    if "template" in own.values:
-        place = own.position(("template",))
+    if "template" in own:
+        place = nearest_key(own, ("template",))
         template = workspace.read(folder / roles.template, place)
         refuse_unsafe(template, roles.template, place)
     return _theme(name, roles, own, template)
@@ -63,8 +65,8 @@ _FRAME = ("footer", "slide_number")
 
 
 @cache
-def _packaged_roles() -> YamlSource:
-    return read_yaml(_packaged("theme.yaml"), "theme.yaml")
+def _packaged_roles() -> LocatedMap:
+    return load_yaml(_packaged("theme.yaml"), "theme.yaml")
 
 
 @cache
@@ -72,13 +74,13 @@ def _packaged_template() -> CompiledTemplate:
     return parse_template(_packaged("template.json"))
 
 
-def _compiled(template: bytes, own: YamlSource) -> CompiledTemplate:
+def _compiled(template: bytes, own: LocatedMap) -> CompiledTemplate:
     """The packaged template's committed form where the digest matches, else compiled now."""
     if hashlib.sha256(template).hexdigest() == _packaged_template().digest:
         return _packaged_template()
     from deckgen.theme.template import compile_template
 
-    place = own.position(("template",))
+    place = nearest_key(own, ("template",))
     try:
         compiled = compile_template(template)
     except Exception as error:  # python-pptx raises whatever a broken package makes it stumble over
@@ -93,7 +95,7 @@ def _compiled(template: bytes, own: YamlSource) -> CompiledTemplate:
     return compiled
 
 
-def _theme(name: str, roles: RoleMap, own: YamlSource, template: bytes) -> Theme:
+def _theme(name: str, roles: RoleMap, own: LocatedMap, template: bytes) -> Theme:
     compiled = _compiled(template, own)
     found = Diagnostics()
     layouts = {layout.name: layout for layout in reversed(compiled.layouts)}
@@ -102,7 +104,7 @@ def _theme(name: str, roles: RoleMap, own: YamlSource, template: bytes) -> Theme
         layout = layouts.get(stated.name)
         if layout is None:
             hint = did_you_mean(stated.name, layouts) or f"its layouts are {', '.join(sorted(layouts))}"
-            place = own.position(("layouts", role, "name"))
+            place = nearest_key(own, ("layouts", role, "name"))
             found.error("DG283", f"the template has no layout '{stated.name}' for {role}", place, hint)
         else:
             slots[role] = _layout_slot(role, stated, layout, roles, own, found)
@@ -136,17 +138,17 @@ def _theme(name: str, roles: RoleMap, own: YamlSource, template: bytes) -> Theme
 
 
 def _layout_slot(
-    role: str, stated: LayoutMap, layout: TemplateLayout, roles: RoleMap, own: YamlSource, found: Diagnostics
+    role: str, stated: LayoutMap, layout: TemplateLayout, roles: RoleMap, own: LocatedMap, found: Diagnostics
 ) -> LayoutSlot:
     placeholders = {placeholder.index: placeholder for placeholder in layout.placeholders}
     slots: dict[str, PlaceholderSlot] = {}
     for name, mapping in stated.placeholders.items():
-        place = own.position(("layouts", role, "placeholders", name))
+        place = nearest_key(own, ("layouts", role, "placeholders", name))
         placeholder = placeholders.get(mapping.index)
         if mapping.style not in roles.types["deck"]:
             hint = did_you_mean(mapping.style, roles.types["deck"])
             found.error("DG282", f"no type role '{mapping.style}'", place, hint)
-        elif placeholder is None and (name not in _FRAME or ("layouts", role, "placeholders", name) in own.positions):
+        elif placeholder is None and (name not in _FRAME or _states(own, role, name)):
             found.error("DG283", f"layout '{layout.name}' has no placeholder {mapping.index} for {name}", place)
         elif placeholder is not None:
             slots[name] = PlaceholderSlot(
@@ -161,11 +163,16 @@ def _layout_slot(
             )
     body = None if stated.body is None else placeholders.get(stated.body)
     if stated.body is not None and body is None:
-        place = own.position(("layouts", role, "body"))
+        place = nearest_key(own, ("layouts", role, "body"))
         found.error("DG283", f"layout '{layout.name}' has no placeholder {stated.body} for its body", place)
     return LayoutSlot(
         role, layout.part, slots, body.box if body else None, layout.background, layout.decorations
     )  # fmt: skip
+
+
+def _states(own: LocatedMap, role: str, placeholder: str) -> bool:
+    """Whether a project's own theme names a placeholder of a layout."""
+    return placeholder in own.get("layouts", {}).get(role, {}).get("placeholders", {})
 
 
 def _rgb(compiled: CompiledTemplate, color: ColorMap) -> str:

@@ -9,8 +9,10 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from deckgen.diagnostics import DeckgenError, Diagnostics, did_you_mean
 from deckgen.model.document import Medium
-from deckgen.theme.yaml_source import Path, YamlSource
+from deckgen.source.located import LocatedMap
+from deckgen.source.places import nearest_key
 
+Path = tuple[str | int, ...]
 Slot = Literal[
     "tx1", "tx2", "bg1", "bg2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6", "hlink", "folHlink"
 ]
@@ -95,26 +97,26 @@ class RoleMap(_Part):
     brief: BriefMap
 
 
-def role_map(base: YamlSource, own: YamlSource) -> RoleMap:
+def role_map(base: LocatedMap, own: LocatedMap) -> RoleMap:
     """The packaged role map with a project's statements laid over it. `DeckgenError` DG281 for keys that no theme has,
     DG282 for values that do not fit."""
     try:
-        roles = RoleMap.model_validate(_overlay(base.values, own.values))
+        roles = RoleMap.model_validate(_overlay(base, own))
     except ValidationError as error:
         raise _located(error, own) from None
     found = Diagnostics()
     for medium, types in roles.types.items():
-        for name in types.keys() - base.values["types"][medium].keys():
+        for name in types.keys() - base["types"][medium].keys():
             path = ("types", medium, name)
-            hint = did_you_mean(name, base.values["types"][medium])
-            found.error("DG281", f"no type role '{name}'", own.position(path), hint)
+            hint = did_you_mean(name, base["types"][medium])
+            found.error("DG281", f"no type role '{name}'", nearest_key(own, path), hint)
         for name, style in types.items():
             if style.color not in roles.colors:
-                place = own.position(("types", medium, name, "color"))
+                place = nearest_key(own, ("types", medium, name, "color"))
                 found.error("DG282", f"no colour role '{style.color}'", place, did_you_mean(style.color, roles.colors))
-    for name in sorted(roles.colors.keys() - base.values["colors"].keys()):
-        hint = did_you_mean(name, base.values["colors"])
-        found.error("DG281", f"no colour role '{name}'", own.position(("colors", name)), hint)
+    for name in sorted(roles.colors.keys() - base["colors"].keys()):
+        hint = did_you_mean(name, base["colors"])
+        found.error("DG281", f"no colour role '{name}'", nearest_key(own, ("colors", name)), hint)
     found.raise_errors()
     return roles
 
@@ -128,7 +130,7 @@ def _overlay(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
     return merged
 
 
-def _located(error: ValidationError, own: YamlSource) -> DeckgenError:
+def _located(error: ValidationError, own: LocatedMap) -> DeckgenError:
     found = Diagnostics()
     items = error.errors(include_url=False)
     for item in items:
@@ -141,9 +143,9 @@ def _located(error: ValidationError, own: YamlSource) -> DeckgenError:
         shown = ".".join(str(part) for part in path)
         if item["type"] == "extra_forbidden" or "[key]" in item["loc"]:
             hint = did_you_mean(str(path[-1]), _known(path))
-            found.error("DG281", f"a theme has no key '{shown}'", own.position(path), hint)
+            found.error("DG281", f"a theme has no key '{shown}'", nearest_key(own, path), hint)
         else:
-            found.error("DG282", f"'{shown}': {item['msg'][0].lower()}{item['msg'][1:]}", own.position(path))
+            found.error("DG282", f"'{shown}': {item['msg'][0].lower()}{item['msg'][1:]}", nearest_key(own, path))
     return DeckgenError(found.items)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from deckgen.data import Dataset, open_dataset
-from deckgen.text.yaml import load_yaml
+from deckgen.source.yaml import load_yaml
 from deckgen.workspace import Workspace
 
 DESCRIPTOR = """\

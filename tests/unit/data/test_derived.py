@@ -10,7 +10,7 @@ import pytest
 
 from deckgen.data import open_dataset
 from deckgen.diagnostics import DeckgenError
-from deckgen.text.yaml import load_yaml
+from deckgen.source.yaml import load_yaml
 from deckgen.workspace import Workspace
 from tests.unit.data.derived_package import COMPONENTS, DESCRIPTOR, FILES, WEIGHTS, derived_dataset, rows_of
 
@@ -188,7 +188,7 @@ def test_numpy_is_imported_only_for_derived_tables(tmp_path: Path, declared: str
     code = (
         "import pathlib, sys\n"
         "from deckgen.data import open_dataset\n"
-        "from deckgen.text.yaml import load_yaml\n"
+        "from deckgen.source.yaml import load_yaml\n"
         "from deckgen.workspace import Workspace\n"
         "path = pathlib.Path('datapackage.yaml')\n"
         "open_dataset(load_yaml(path.read_bytes(), 'd'), path, Workspace(pathlib.Path('.')))\n"

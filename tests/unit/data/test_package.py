@@ -9,7 +9,7 @@ import pytest
 
 from deckgen.data import Column, open_dataset
 from deckgen.diagnostics import DeckgenError, Diagnostic
-from deckgen.text.yaml import load_yaml
+from deckgen.source.yaml import load_yaml
 from deckgen.workspace import Workspace
 
 FIXTURE = Path(__file__).parent.parent.parent / "fixtures" / "dataset" / "datapackage.yaml"

@@ -67,6 +67,15 @@ def test_short_columns_keep_their_line_and_long_ones_share_the_rest() -> None:
     assert long == pytest.approx(3 * medium, rel=0.05)
 
 
+def test_a_word_in_katakana_is_broken_only_where_its_column_does_not_fit_otherwise() -> None:
+    typography = Typography(packaged_theme(), "deck", "ja")
+    node = table([("コンサルティング・人材育成", "調査対象都市の中央値以上である" * 2, "1")], ("産業", "基準", "数"))
+    style = typography.style("table_cell")
+    word = emu(typography.faces.measure("コンサルティング・", style.size, True) * typography.slack)
+    assert content_widths(node, 2 * word, 0, typography)[0] >= word
+    assert content_widths(node, round(1.5 * word), 0, typography)[0] < word
+
+
 def test_room_left_over_goes_to_columns_by_what_they_hold() -> None:
     typography = Typography(packaged_theme(), "deck", "zh")
     node = table([("渠道", "任务与要求任务与要求", "1")], ("甲", "乙", "丙"))

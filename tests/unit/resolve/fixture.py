@@ -13,9 +13,9 @@ from deckgen.diagnostics import DeckgenError, Diagnostic, Position
 from deckgen.model.inputs import Inputs
 from deckgen.model.value import Measure
 from deckgen.resolve import Resolution, resolve
+from deckgen.source.located import Condition, Located, QueryName, Sql
+from deckgen.source.yaml import load_yaml
 from deckgen.text.localized import LocalizedText
-from deckgen.text.located import Condition, Located, QueryName, Sql
-from deckgen.text.yaml import load_yaml
 from deckgen.workspace import Workspace
 
 FOLDER = Path(__file__).parent.parent.parent / "fixtures" / "dataset"

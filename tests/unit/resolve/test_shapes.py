@@ -9,7 +9,7 @@ from deckgen.resolve.allowed import Functions
 from deckgen.resolve.lineage import Rewriter
 from deckgen.resolve.scope import Unsupported
 from deckgen.resolve.statement import Parser, Statement
-from deckgen.text.located import Sql
+from deckgen.source.located import Sql
 
 BEIJING = "(SELECT year, value, source_id FROM stats WHERE entity_id = 'beijing' AND indicator_id = 'gdp_revised')"
 GDP = "indicator_id = 'gdp_revised' AND year = 2018"

@@ -48,7 +48,7 @@ def test_every_code_of_spec_and_text_has_a_case() -> None:
     source = Path(__file__).parents[3] / "src" / "deckgen"
     used = {
         code
-        for folder in ("text", "spec", "blocks")
+        for folder in ("source", "text", "spec", "blocks")
         for path in (source / folder).glob("*.py")
         for code in re.findall(r'"(DG(?:1|2|54)[0-9]+)"', path.read_text(encoding="utf-8"))
     }

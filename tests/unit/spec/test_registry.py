@@ -10,8 +10,8 @@ import pytest
 from deckgen.blocks import registry
 from deckgen.blocks.base import Block
 from deckgen.diagnostics import DeckgenError
-from deckgen.text.located import Path as SelectorPath
-from deckgen.text.located import QueryName
+from deckgen.source.located import Path as SelectorPath
+from deckgen.source.located import QueryName
 from tests.unit.spec.writing import load, with_slide
 
 

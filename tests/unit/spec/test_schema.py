@@ -8,9 +8,9 @@ import jsonschema
 import pytest
 
 from deckgen.blocks.registry import BUILT_IN
+from deckgen.source.yaml import load_yaml
 from deckgen.spec.model import Spec
 from deckgen.spec.schema import DIALECT, json_schema
-from deckgen.text.yaml import load_yaml
 from tests.unit.spec.writing import EXAMPLES, with_slide
 
 ROOT = Path(__file__).parents[3]

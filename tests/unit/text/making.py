@@ -6,8 +6,8 @@ from decimal import Decimal
 from typing import Any
 
 from deckgen.model.value import Measure, Origin, Value
-from deckgen.text.located import Located
-from deckgen.text.yaml import load_yaml
+from deckgen.source.located import Located
+from deckgen.source.yaml import load_yaml
 
 
 def value(raw: Any, measure: Measure | None = None, column: str = "rate") -> Value:

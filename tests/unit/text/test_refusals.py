@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from deckgen.diagnostics import DeckgenError, Diagnostic
-from deckgen.text.yaml import MAXIMUM_CHARACTERS, MAXIMUM_DEPTH, MAXIMUM_NODES, load_yaml
+from deckgen.source.yaml import MAXIMUM_CHARACTERS, MAXIMUM_DEPTH, MAXIMUM_NODES, load_yaml
 
 
 def diagnostics(data: bytes) -> tuple[Diagnostic, ...]:

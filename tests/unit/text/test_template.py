@@ -8,7 +8,7 @@ import pytest
 
 from deckgen.diagnostics import DeckgenError
 from deckgen.model.value import Measure
-from deckgen.text.located import Located
+from deckgen.source.located import Located
 from deckgen.text.template import compile_template
 from tests.unit.text.making import text, value
 

@@ -14,10 +14,10 @@ import duckdb
 from deckgen.data.derived.observations import read_observations
 from deckgen.data.insert import insert_rows
 from deckgen.data.package import DERIVED_PROPERTY, DataPackage
-from deckgen.data.place import place_of
 from deckgen.data.sql import quoted
 from deckgen.data.table import Column, MadeFrom, Table
 from deckgen.diagnostics import Diagnostics
+from deckgen.source.places import place_of
 
 
 def derive(

@@ -12,10 +12,10 @@ from typing import Any
 import duckdb
 
 from deckgen.data.package import DERIVED_PROPERTY, ENTITIES_TABLE, INDICATORS_TABLE, DataPackage, IndicatorUse
-from deckgen.data.place import place_of
 from deckgen.data.sql import quoted
 from deckgen.data.table import BREAK_COLUMNS, BREAKS_TABLE
 from deckgen.diagnostics import Diagnostics, did_you_mean
+from deckgen.source.places import place_of
 
 FEWEST_ENTITIES = 3
 _SHOWN = 5

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from deckgen.diagnostics import Position
+from deckgen.source.located import LocatedList, LocatedMap
 
 
 def place_of(root: Any, path: Sequence[str | int], file: str, *, key: bool = False) -> Position:
@@ -25,3 +26,18 @@ def place_of(root: Any, path: Sequence[str | int], file: str, *, key: bool = Fal
             position = accessor(step) or position
         node = child
     return position if isinstance(position, Position) else Position(file, 1, 1)
+
+
+def nearest_key(root: LocatedMap, path: Sequence[str | int]) -> Position | None:
+    """The place of the key (or list item) that `path` leads to, or of the nearest part of the path that is there; None if no
+    part is."""
+    found: Position | None = None
+    node: Any = root
+    for step in path:
+        if isinstance(node, LocatedMap) and isinstance(step, str) and step in node:
+            found, node = node.key_at(step), node[step]
+        elif isinstance(node, LocatedList) and isinstance(step, int) and step < len(node):
+            found, node = node.value_at(step), node[step]
+        else:
+            break
+    return found

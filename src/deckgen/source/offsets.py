@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from deckgen.diagnostics import Position
-from deckgen.text.source import Source
+from deckgen.source.file import Source
 
 _ESCAPE_LENGTHS = {"x": 4, "u": 6, "U": 10}
 _BLANKS = " \t"

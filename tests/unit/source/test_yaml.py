@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from deckgen.diagnostics import DeckgenError, Position
-from deckgen.text.located import Located, LocatedList, LocatedMap
-from deckgen.text.yaml import MAXIMUM_DEPTH, load_yaml
+from deckgen.source.located import Located, LocatedList, LocatedMap
+from deckgen.source.yaml import MAXIMUM_DEPTH, load_yaml
 
 
 def codes(data: bytes | str) -> list[str]:

@@ -15,10 +15,10 @@ import yaml
 from yaml import events
 
 from deckgen.diagnostics import DeckgenError, Diagnostics, Position
-from deckgen.text.located import Located, LocatedList, LocatedMap
-from deckgen.text.offsets import ScalarPlaces
-from deckgen.text.scalars import resolve_plain
-from deckgen.text.source import FORBIDDEN, Source, describe_forbidden
+from deckgen.source.file import FORBIDDEN, Source, describe_forbidden
+from deckgen.source.located import Located, LocatedList, LocatedMap
+from deckgen.source.offsets import ScalarPlaces
+from deckgen.source.scalars import resolve_plain
 
 MAXIMUM_CHARACTERS = 4_000_000
 MAXIMUM_DEPTH = 64
@@ -28,8 +28,9 @@ _QUOTE_IT = 'quote this text: "{{ … }}"'
 _UNQUOTED_BRACES = re.compile(r"(?:^\s*|[-?:]\s+|[\[{,]\s*)(\{\{)(?!\{)")
 
 
-def load_yaml(data: bytes, file: str) -> LocatedMap:
-    """The one document of a YAML file, a map. `file` is the name that positions carry.
+def load_yaml(data: bytes, file: str, *, may_be_empty: bool = False) -> LocatedMap:
+    """The one document of a YAML file, a map. `file` is the name that positions carry; a file of comments alone is an empty
+    map if it `may_be_empty`.
 
     `DeckgenError` with every finding: DG101 (no valid YAML), DG102 (not UTF-8), DG103 (forbidden character), DG104 (too
     deep), DG105 (too large), DG106 (anchor, alias, merge key or tag), DG107 (duplicate key), DG108 (key that is no text),
@@ -48,7 +49,7 @@ def load_yaml(data: bytes, file: str) -> LocatedMap:
     except yaml.YAMLError as error:
         _stop(found, "DG101", f"not valid YAML: {error}", source.position(0))
     found.raise_errors()
-    return builder.document()
+    return LocatedMap(None) if may_be_empty and builder.is_empty else builder.document()
 
 
 def _parse(text: str) -> Iterator[Any]:
@@ -109,10 +110,15 @@ class _Builder:
         self._documents = 0
         self._root: Any = None
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether the file states nothing."""
+        return self._documents == 0 or self._root is None
+
     def document(self) -> LocatedMap:
         """The finished document; DG109 if there was none, DG112 if it is no map."""
         start = self._source.position(0)
-        if self._documents == 0 or self._root is None:
+        if self.is_empty:
             _stop(self._found, "DG109", "the file is empty", start)
         if not isinstance(self._root, LocatedMap):
             _stop(self._found, "DG112", "the file must be a map of keys and values", start)
