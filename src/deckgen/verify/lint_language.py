@@ -37,7 +37,7 @@ _RULES = (
         "DG793",
         re.compile(r"-\d"),
         re.compile(
-            r"(?<![A-Za-z0-9.,/%-])(?!\d{4}-\d\d(?:-\d\d)?(?![A-Za-z0-9-]))"
+            r"(?<![A-Za-z0-9.,/%-])(?<![表图図])(?<!table )(?<!Table )(?!\d{4}-\d\d(?:-\d\d)?(?![A-Za-z0-9-]))"
             r"(?:\d[\d,.]*%?-\d[\d,.]*%?(?![A-Za-z0-9-])|-\d[\d,.]*)"
         ),
         "a hyphen stands for a minus or a range",

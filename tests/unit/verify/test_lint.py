@@ -293,6 +293,8 @@ def test_typography(language: str, text: str, code: str) -> None:
             "From 2020–2024 it grew by −5% on 2024-05-31 (12,345 sites, a well-known 5G-based grid, version 1.2-3a)",
         ),
         ("en", "See https://example.org/a-1-2/t20230615_194062 and GB/T 36333-2018 or ISO 37120-1"),
+        ("en", "As in note to table 16-5 of the yearbook"),
+        ("zh", "见《统计年鉴》表16-5的注"),
         ("zh", "苏州，无锡（2024年）达到3–5%，GB/T 36333-2018规定“IoT平台”"),
         ("ja", "蘇州市：概要（2024年）、IoTの導入は12,345件"),
         ("en", "Spaces in English are right; so are (brackets), and 10:30"),
