@@ -180,7 +180,9 @@ class Segment:
         gaps = self.analysis.gaps
         gap_count = bisect_left(gaps, visible_end) - bisect_right(gaps, breaks[before])
         width = self.ends[visible_end] - self.ends[breaks[before]] + self.gap * gap_count
-        if len(rest) == 1 and self.setting.faces.face_of(rest[0]) != "latin" and width <= self.setting.width:
+        width -= sum(self._outside(breaks[before], visible_end))
+        fits = width <= self.setting.width + _TOLERANCE
+        if fits and len(rest) == 1 and self.setting.faces.face_of(rest[0]) != "latin":
             ranges[-2] = (previous_start, breaks[before], visible_ends[before])
             ranges[-1] = (breaks[before], end, visible_end)
 
